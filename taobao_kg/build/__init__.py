@@ -1,0 +1,1 @@
+"""From Turtle files to the stored graph: load, derive, check, store."""

@@ -1,0 +1,167 @@
+"""Derive: plain triples from statements, their closure, and the reason for each of them."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store, Triple
+
+from taobao_kg.build.rules import Rule, fill, read_rules
+from taobao_kg.vocab import ID, term
+
+
+class Reason(NamedTuple):
+    """Why a triple holds.
+
+    Attributes:
+        rules: names of the rules that make it, sorted.
+        premises: the statements or triples it follows from; sorted statements for a truth, in
+            the order of the rule's patterns for a triple of the closure.
+    """
+
+    rules: tuple[str, ...]
+    premises: tuple[NamedNode | Triple, ...]
+
+
+class Derived(NamedTuple):
+    """What follows, each list in the order it was found.
+
+    Attributes:
+        truths: from statements.
+        inferred: from truths, entities and the ontology; never what is asserted already.
+        derivations: the reasons of both as triples about ``id/triple/<hash>`` nodes.
+    """
+
+    truths: list[Triple]
+    inferred: list[Triple]
+    derivations: list[Triple]
+
+
+def derive(rules: Path, statements: Iterable[Triple], asserted: Iterable[Triple]) -> Derived:
+    """Apply the rules of a folder until nothing new follows.
+
+    Args:
+        rules: the folder with ``claim-*.rq`` and ``closure-*.rq``.
+        statements: what the sources say.
+        asserted: entities and ontology.
+
+    Raises:
+        DataError: when a file is not a rule.
+    """
+    truths = derive_truths(read_rules(rules, "claim"), statements)
+    inferred = derive_closure(read_rules(rules, "closure"), [*asserted, *truths])
+    return Derived(list(truths), list(inferred), describe_reasons({**truths, **inferred}))
+
+
+def derive_truths(rules: list[Rule], statements: Iterable[Triple]) -> dict[Triple, Reason]:
+    """Return the plain triples of statements, each with every statement that supports it."""
+    asked = _asked_predicates(rules)
+    store = Store()
+    store.extend(_quads(t for t in statements if asked is None or t.predicate.value in asked))
+    found: dict[Triple, tuple[set[str], set[NamedNode]]] = {}
+    for rule in rules:
+        for row in _matches(store, rule):
+            triple = fill(rule.head, row)
+            statement = row[rule.premise or "statement"]
+            if triple is not None and isinstance(statement, NamedNode):
+                names, premises = found.setdefault(triple, (set(), set()))
+                names.add(rule.name)
+                premises.add(statement)
+    return {
+        triple: Reason(tuple(sorted(names)), tuple(sorted(premises, key=str)))
+        for triple, (names, premises) in sorted(found.items(), key=lambda item: str(item[0]))
+    }
+
+
+def derive_closure(rules: list[Rule], asserted: Iterable[Triple]) -> dict[Triple, Reason]:
+    """Return what follows from triples under rules, to the fixpoint.
+
+    Each triple keeps the first reason found: rules go by name, and of several matches in one
+    go the one with the smallest premises counts. What a reason rests on was there before it, so
+    reasons never go in circles.
+    """
+    store = Store()
+    store.extend(_quads(asserted))
+    found: dict[Triple, Reason] = {}
+    size_before: dict[str, int] = {}
+    while True:
+        before = len(found)
+        for rule in rules:
+            if size_before.get(rule.name) == len(found):
+                continue  # nothing is new since this rule was last at its end
+            size_before[rule.name] = len(found)
+            new = _apply(rule, store)
+            store.extend(_quads(new))
+            found.update(new)
+        if len(found) == before:
+            return found
+
+
+def describe_reasons(reasons: dict[Triple, Reason]) -> list[Triple]:
+    """Return reasons as triples, with a node for every premise that is a triple itself.
+
+    The node of a triple names its subject, predicate and object; a derived one also names its
+    rules and premises and is a ``tkg:DerivedTriple``.
+    """
+    described: dict[Triple, NamedNode] = {}
+    triples: list[Triple] = []
+
+    def node_of(triple: Triple) -> NamedNode:
+        if triple not in described:
+            node = described[triple] = triple_node(triple)
+            triples.append(Triple(node, term("rdf:subject"), triple.subject))
+            triples.append(Triple(node, term("rdf:predicate"), triple.predicate))
+            triples.append(Triple(node, term("rdf:object"), triple.object))
+        return described[triple]
+
+    for triple, reason in reasons.items():
+        node = node_of(triple)
+        triples.append(Triple(node, term("rdf:type"), term("tkg:DerivedTriple")))
+        rules = (NamedNode(f"{ID}rule/{name}") for name in reason.rules)
+        triples.extend(Triple(node, term("tkg:rule"), rule) for rule in rules)
+        for premise in reason.premises:
+            named = node_of(premise) if isinstance(premise, Triple) else premise
+            triples.append(Triple(node, term("tkg:premise"), named))
+    return triples
+
+
+def triple_node(triple: Triple) -> NamedNode:
+    """Return the node that stands for a triple: its N-Triples text, hashed."""
+    return NamedNode(f"{ID}triple/{sha256(str(triple).encode()).hexdigest()[:16]}")
+
+
+def _apply(rule: Rule, store: Store) -> dict[Triple, Reason]:
+    """Return what one rule makes of the store as it is, sorted."""
+    best: dict[Triple, tuple[str, Reason]] = {}
+    for row in _matches(store, rule):
+        triple = fill(rule.head, row)
+        premises = tuple(filled for p in rule.body if (filled := fill(p, row)) is not None)
+        if triple is None:
+            continue
+        key = " ".join(map(str, premises))
+        if triple not in best or key < best[triple][0]:
+            best[triple] = (key, Reason((rule.name,), premises))
+    ordered = sorted(best.items(), key=lambda item: str(item[0]))
+    return {triple: reason for triple, (_, reason) in ordered}
+
+
+def _matches(store: Store, rule: Rule) -> QuerySolutions:
+    rows = store.query(rule.select)
+    if not isinstance(rows, QuerySolutions):
+        raise TypeError(f"{rule.name} is not a SELECT")
+    return rows
+
+
+def _asked_predicates(rules: list[Rule]) -> frozenset[str] | None:
+    """Return all predicates some rules ask for, or None when they may ask for any."""
+    asked: frozenset[str] = frozenset()
+    for rule in rules:
+        if rule.predicates is None:
+            return None
+        asked |= rule.predicates
+    return asked
+
+
+def _quads(triples: Iterable[Triple]) -> Iterable[Quad]:
+    return (Quad(t.subject, t.predicate, t.object) for t in triples)

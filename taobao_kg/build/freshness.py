@@ -1,0 +1,43 @@
+"""Freshness: a graph to work with, built when there is none."""
+
+from collections.abc import Callable
+
+from taobao_kg.build.inputs import fingerprint, hash_inputs, stamp_inputs
+from taobao_kg.folders import Folders
+
+
+def ensure_built(folders: Folders, say: Callable[[str], None]) -> None:
+    """Build the graph when there is none; report one that is older than its inputs.
+
+    Args:
+        folders: where things lie.
+        say: gets one line when something is worth a word; meant for stderr.
+
+    Raises:
+        TaobaoKgError: when the build fails.
+    """
+    current = folders.current
+    if not (current / "build.json").is_file():
+        from taobao_kg.build.pipeline import build
+
+        say("There is no built graph yet: building it first …")
+        build(folders)
+        return
+    stamp_file = current / "inputs.stamp"
+    stamp = stamp_inputs(folders)
+    if stamp_file.is_file() and stamp_file.read_text(encoding="utf-8") == stamp:
+        return
+    if fingerprint(hash_inputs(folders)) != _published_fingerprint(folders):
+        say("The built graph is older than its files and is used as it is; run 'taobao-kg build'.")
+        return
+    try:
+        stamp_file.write_text(stamp, encoding="utf-8")
+    except OSError:
+        return  # somebody else's folder, read-only for us: the next command hashes again
+
+
+def _published_fingerprint(folders: Folders) -> str:
+    import json
+
+    report = json.loads((folders.current / "build.json").read_text(encoding="utf-8"))
+    return str(report["fingerprint"])

@@ -1,0 +1,57 @@
+"""Inputs: the files a build depends on, and whether they are still the same."""
+
+from pathlib import Path
+
+from taobao_kg import __version__
+from taobao_kg.errors import DataError
+from taobao_kg.folders import Folders, show_path
+
+
+def list_inputs(folders: Folders) -> list[tuple[str, Path]]:
+    """Return the files a build reads, sorted, each with a name that is the same on any machine."""
+    ontology, data = folders.ontology, folders.data
+    found = [
+        *(("ontology", path) for path in ontology.glob("*.ttl")),
+        *(("ontology", path) for path in ontology.glob("rules/*.rq")),
+        *(("data", path) for path in data.glob("*.ttl")),
+        *(("data", path) for path in data.glob("*/*.ttl")),
+    ]
+    roots = {"ontology": ontology, "data": data}
+    return sorted((f"{name}/{p.relative_to(roots[name]).as_posix()}", p) for name, p in found)
+
+
+def hash_inputs(folders: Folders) -> dict[str, str]:
+    """Return the SHA-256 of every input by its name, sorted.
+
+    Raises:
+        DataError: when a file cannot be read.
+    """
+    from hashlib import sha256
+
+    hashes = {}
+    for name, path in list_inputs(folders):
+        try:
+            hashes[name] = sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise DataError(f"cannot be read ({reason}); check it", show_path(path)) from error
+    return hashes
+
+
+def fingerprint(hashes: dict[str, str]) -> str:
+    """Return one SHA-256 for all inputs and the version of this package."""
+    from hashlib import sha256
+
+    lines = [__version__, *(f"{digest} {name}" for name, digest in hashes.items())]
+    return sha256("\n".join(lines).encode()).hexdigest()
+
+
+def stamp_inputs(folders: Folders) -> str:
+    """Return size and time of change of every input, one line each.
+
+    Says in a millisecond what hashing says in fifty: equal stamps mean equal inputs. Different
+    ones mean nothing yet; a fresh clone has new times and the same bytes.
+    """
+    stats = ((name, path.stat()) for name, path in list_inputs(folders))
+    lines = [f"{stat.st_size} {stat.st_mtime_ns} {name}\n" for name, stat in stats]
+    return "".join([f"{__version__}\n", *lines])

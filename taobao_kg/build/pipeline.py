@@ -1,0 +1,178 @@
+"""The pipeline: load → derive → check → store."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import Triple
+
+from taobao_kg.build.inputs import fingerprint, hash_inputs, stamp_inputs
+from taobao_kg.errors import Finding, FindingsError
+from taobao_kg.folders import Folders
+
+if TYPE_CHECKING:
+    from taobao_kg.build.store import World
+
+Progress = Callable[[str], None]
+
+
+class BuildReport(NamedTuple):
+    """What a build did.
+
+    Attributes:
+        changed: False when everything was up to date.
+        counts: triples by IRI of the named graph, sorted.
+        path: the folder of the build.
+        warnings: findings that did not stop it.
+    """
+
+    changed: bool
+    counts: dict[str, int]
+    path: Path
+    warnings: list[Finding]
+
+
+def build(
+    folders: Folders,
+    *,
+    progress: Progress | None = None,
+    force: bool = False,
+    consistency: bool = False,
+) -> BuildReport:
+    """Build the graph and publish it; does nothing when no input has changed.
+
+    Args:
+        folders: where inputs and build lie.
+        progress: gets one line a step.
+        force: build also when nothing has changed.
+        consistency: also ask an OWL reasoner, which takes seconds and Java.
+
+    Raises:
+        DataError: when a file cannot be used.
+        FindingsError: when the checks find something; the old build stays.
+        UsageError: when the build folder cannot be written.
+    """
+    from taobao_kg.build.store import locked, publish, write_world
+
+    with locked(folders.build):
+        stamp = stamp_inputs(folders)  # before reading: a change meanwhile must show later
+        hashes = hash_inputs(folders)
+        mark = fingerprint(hashes)
+        done = _published(folders, mark)
+        if done and not force and not consistency:
+            return done
+        say = progress or _silent
+        world, warnings = _make(folders, say, consistency)
+
+        def fill(folder: Path) -> None:
+            say("store: writing the graph")
+            write_world(folder, world)
+            _write_report(folder, mark, hashes, world.counts, warnings)
+            (folder / "inputs.stamp").write_text(stamp, encoding="utf-8")
+
+        path = publish(folders.build, mark[:12], fill)
+        return BuildReport(True, world.counts, path, warnings)
+
+
+def check(
+    folders: Folders, *, progress: Progress | None = None, consistency: bool = False
+) -> BuildReport:
+    """Do all of a build but store it; the report's path is the data folder.
+
+    Raises:
+        DataError: when a file cannot be used.
+        FindingsError: when the checks find something.
+    """
+    world, warnings = _make(folders, progress or _silent, consistency)
+    return BuildReport(True, world.counts, folders.data, warnings)
+
+
+def _make(folders: Folders, progress: Progress, consistency: bool) -> tuple["World", list[Finding]]:
+    """Load, derive and check; return what is to be stored, and the warnings."""
+    from taobao_kg.build.check import check_names, check_shapes
+    from taobao_kg.build.consistency import check_consistency
+    from taobao_kg.build.derive import derive
+    from taobao_kg.build.load import (
+        DERIVATIONS,
+        ENTITIES,
+        INFERRED,
+        ONTOLOGY,
+        TRUTHS,
+        load_files,
+    )
+    from taobao_kg.build.places import Places
+    from taobao_kg.build.store import make_world
+
+    progress("load: reading the Turtle files")
+    files = load_files(folders)
+    places = Places(files)
+    _stop_at(check_names(files, places))
+    graphs: defaultdict[str, list[Triple]] = defaultdict(list)
+    for file in files:
+        graphs[file.graph] += file.triples
+    progress("derive: applying the rules")
+    asserted = [*graphs[ONTOLOGY], *graphs[ENTITIES]]
+    said = [t for name in graphs if name not in (ONTOLOGY, ENTITIES) for t in graphs[name]]
+    derived = derive(folders.ontology / "rules", said, asserted)
+    graphs[TRUTHS], graphs[INFERRED] = derived.truths, derived.inferred
+    graphs[DERIVATIONS] = derived.derivations
+    progress("check: fitting everything to the shapes")
+    world = make_world(graphs)
+    found = check_shapes(folders, world.lens, places)
+    _stop_at(found.errors)
+    if consistency:
+        progress("check: asking an OWL reasoner about consistency")
+        known = [t for name in (ONTOLOGY, ENTITIES, TRUTHS) for t in graphs[name]]
+        clashes = check_consistency(known, derived.inferred)
+        _stop_at([places.finding(clash.thing, clash.message) for clash in clashes])
+    return world, found.warnings
+
+
+def _stop_at(findings: list[Finding]) -> None:
+    if findings:
+        raise FindingsError(findings)
+
+
+def _published(folders: Folders, mark: str) -> BuildReport | None:
+    """Return the report of the published build when it was made of these inputs and is whole."""
+    import json
+
+    from taobao_kg.engines.embedded import is_whole
+
+    path = folders.current.resolve()
+    try:
+        report = json.loads((path / "build.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if report.get("fingerprint") != mark or not is_whole(path / "store"):
+        return None
+    warnings = [Finding(*finding) for finding in report["warnings"]]
+    return BuildReport(False, report["counts"], path, warnings)
+
+
+def _write_report(
+    folder: Path,
+    mark: str,
+    hashes: dict[str, str],
+    counts: dict[str, int],
+    warnings: list[Finding],
+) -> None:
+    """Write what the build was made of and what is in it: no clock, no path."""
+    import json
+
+    from taobao_kg import __version__
+
+    report = {
+        "version": __version__,
+        "fingerprint": mark,
+        "inputs": hashes,
+        "counts": counts,
+        "warnings": warnings,
+    }
+    text = json.dumps(report, indent=2, ensure_ascii=False)
+    (folder / "build.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _silent(_: str) -> None:
+    """Say nothing."""

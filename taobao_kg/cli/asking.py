@@ -1,0 +1,231 @@
+"""Commands that ask: query, queries, search, show, why."""
+
+import sys
+from argparse import Namespace, RawDescriptionHelpFormatter, _SubParsersAction
+from typing import TYPE_CHECKING
+
+from taobao_kg.cli.options import (
+    chosen_folders,
+    folder_options,
+    language_option,
+    output_options,
+    say,
+)
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from taobao_kg.ask.questions import Question
+    from taobao_kg.graph import Graph
+
+    Commands = _SubParsersAction[ArgumentParser]
+
+#: The formats, here too so that help does not wait for their writers; a test compares.
+ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
+TRIPLE_FORMATS = ("turtle", "nt", "jsonld")
+PAGE_FORMATS = ("text", "md", "json")
+_QUERY_EXAMPLES = """\
+examples:
+  taobao-kg query policies-and-outcomes --why
+  taobao-kg query policies-and-outcomes --param actor=state-council --lang zh
+  taobao-kg query 'SELECT ?policy WHERE { ?policy tkg:issuedIn year:2015 }' -f csv
+A table on a terminal, CSV in a pipe, else what --format or the ending of FILE says. CSV lines end
+in LF. Things are labels in table and md, IRIs in all other formats.
+"""
+_WHY_EXAMPLES = """\
+examples:
+  taobao-kg why broadband-strategy issuedBy state-council
+  taobao-kg why 'State Council' 'active in' 2013
+  taobao-kg why source:renolafitri-2020 bibo:volume '"7"'
+"""
+
+
+def register(commands: "Commands") -> None:
+    """Add the commands of this group."""
+    _register_query(commands)
+    _register_queries(commands)
+    _register_search(commands)
+    _register_show(commands)
+    _register_why(commands)
+
+
+def _register_query(commands: "Commands") -> None:
+    formats = output_options(*ROW_FORMATS, *TRIPLE_FORMATS)
+    parser = commands.add_parser(
+        "query",
+        parents=[folder_options(), language_option(), formats],
+        help="ask a question of the library, or in SPARQL",
+        description="Ask a question of the library, or in SPARQL. Known prefixes need not be"
+        " declared.",
+        epilog=_QUERY_EXAMPLES,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("what", metavar="QUERY", help="a question's name, a .rq file, - or SPARQL")
+    parser.add_argument(
+        "-p", "--param", metavar="NAME=VALUE", action="append", default=[], help="may be repeated"
+    )
+    parser.add_argument(
+        "--why", action="store_true", help="add source, place and quotation behind each row"
+    )
+    parser.add_argument(
+        "--safe-cells", action="store_true", help="csv: disarm what a spreadsheet would run"
+    )
+    parser.set_defaults(run=run_query)
+
+
+def _register_queries(commands: "Commands") -> None:
+    parser = commands.add_parser(
+        "queries",
+        parents=[folder_options(), language_option(), output_options(*ROW_FORMATS)],
+        help="list the questions of the library, or show one",
+        description="List the questions of the library, or show one with its parameters,"
+        " columns, an example and its SPARQL.",
+    )
+    parser.add_argument("name", nargs="?", metavar="NAME", help="show this question")
+    parser.add_argument("--tag", metavar="TAG", help="list only those with this tag")
+    parser.set_defaults(run=run_queries)
+
+
+def _register_search(commands: "Commands") -> None:
+    parser = commands.add_parser(
+        "search",
+        parents=[folder_options(), language_option(), output_options(*ROW_FORMATS)],
+        help="find things by any of their names",
+        description="Find things by any of their names, in any script; case, accents, tone marks,"
+        " blanks and small mistakes do not count.",
+    )
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="a name or a part of one")
+    parser.add_argument(
+        "--limit", type=int, default=20, metavar="N", help="at most so many (default: 20)"
+    )
+    parser.set_defaults(run=run_search)
+
+
+def _register_show(commands: "Commands") -> None:
+    parser = commands.add_parser(
+        "show",
+        parents=[folder_options(), language_option(), output_options(*PAGE_FORMATS)],
+        help="show all there is about one thing",
+        description="Show the card of one thing: its names, what holds of it, and what sources say"
+        " about it, with quotations.",
+    )
+    parser.add_argument("thing", metavar="THING", help="slug, actor:slug, IRI or a name")
+    parser.add_argument(
+        "--limit", type=int, default=20, metavar="N", help="of each kind; 0 for all (default: 20)"
+    )
+    parser.set_defaults(run=run_show)
+
+
+def _register_why(commands: "Commands") -> None:
+    parser = commands.add_parser(
+        "why",
+        parents=[folder_options(), language_option(), output_options(*PAGE_FORMATS)],
+        help="say why a triple is in the graph",
+        description="Say why a triple is in the graph: who says it and where, or by which rules"
+        " it follows from what is said. Exit code 1 when it is not there.",
+        epilog=_WHY_EXAMPLES,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("subject", metavar="SUBJECT", help="slug, actor:slug, IRI or a name")
+    parser.add_argument("predicate", metavar="PREDICATE", help="such as issuedBy")
+    parser.add_argument("object", metavar="OBJECT", help="like SUBJECT, or a text")
+    parser.set_defaults(run=run_why)
+
+
+def run_query(args: Namespace) -> int:
+    """Answer a question; on stderr, why there is no answer."""
+    from taobao_kg.ask.answers import ask, read_query
+    from taobao_kg.ask.formats import choose_format, write_answer
+    from taobao_kg.ask.parameters import read_assignments
+
+    form = choose_format(args.format, args.output, sys.stdout.isatty())
+    given = read_assignments(args.param)
+    question = read_query(args.what, chosen_folders(args))
+    graph = _open(args)
+    answer = ask(graph, question, given)
+    style = {"lang": args.lang, "why": args.why, "safe_cells": args.safe_cells}
+    _deliver(args, write_answer(answer, form, **style))
+    if not isinstance(answer, bool) and not answer:
+        _explain(args, graph, question, given)
+    return 0
+
+
+def run_queries(args: Namespace) -> int:
+    """List the questions, or show one."""
+    from taobao_kg.ask.catalogue import describe_question, list_as_rows
+    from taobao_kg.ask.formats import choose_format, write_answer
+    from taobao_kg.ask.questions import find_question
+
+    folder = chosen_folders(args).queries
+    if args.name:
+        _deliver(args, describe_question(find_question(folder, args.name), args.lang))
+    else:
+        form = choose_format(args.format, args.output, sys.stdout.isatty())
+        _deliver(args, write_answer(list_as_rows(folder, args.tag, args.lang), form))
+    return 0
+
+
+def run_search(args: Namespace) -> int:
+    """Print what was found."""
+    from taobao_kg.ask.formats import choose_format, write_answer
+    from taobao_kg.ask.search import hits_as_rows, search
+
+    form = choose_format(args.format, args.output, sys.stdout.isatty())
+    graph, text = _open(args), " ".join(args.text)
+    rows = hits_as_rows(graph, search(graph, text, lang=args.lang, limit=args.limit))
+    _deliver(args, write_answer(rows, form, lang=args.lang))
+    if not rows:
+        say(args, f"nothing here has a name like {text!r}; try fewer letters or another language")
+    return 0
+
+
+def run_show(args: Namespace) -> int:
+    """Print a card."""
+    from taobao_kg.ask.card import make_card
+    from taobao_kg.ask.pages import choose_page, write_card
+    from taobao_kg.ask.things import find_thing
+
+    form = choose_page(args.format, args.output)
+    graph = _open(args)
+    card = make_card(graph, find_thing(graph, args.thing), args.lang)
+    _deliver(args, write_card(graph, card, form, lang=args.lang, limit=args.limit))
+    return 0
+
+
+def run_why(args: Namespace) -> int:
+    """Print the reason of a triple."""
+    from taobao_kg.ask.pages import choose_page, write_reason
+    from taobao_kg.ask.reasons import explain, read_triple
+
+    form = choose_page(args.format, args.output)
+    graph = _open(args)
+    reason = explain(graph, read_triple(graph, args.subject, args.predicate, args.object))
+    _deliver(args, write_reason(graph, reason, form, lang=args.lang))
+    return 0
+
+
+def _explain(args: Namespace, graph: "Graph", question: "Question", given: dict[str, str]) -> None:
+    """Say which part of a query left nothing."""
+    from taobao_kg.ask.emptiness import explain_emptiness
+
+    say(args, explain_emptiness(graph, question, given))
+
+
+def _open(args: Namespace) -> "Graph":
+    """Return the graph, built first where there is none."""
+    from taobao_kg.build.freshness import ensure_built
+    from taobao_kg.graph import open_graph
+
+    folders = chosen_folders(args)
+    ensure_built(folders, lambda line: say(args, line))
+    return open_graph(folders)
+
+
+def _deliver(args: Namespace, text: str) -> None:
+    """Write to stdout at once, to a file whole or not at all."""
+    if args.output == "-":
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        return
+    from taobao_kg.export.delivery import deliver_file
+
+    deliver_file(text, args.output)

@@ -1,0 +1,147 @@
+"""Commands that make and prove the graph: build, check, format, verify."""
+
+import sys
+from argparse import Namespace, _SubParsersAction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taobao_kg.cli.options import chosen_folders, folder_options, say
+from taobao_kg.errors import FindingsError
+from taobao_kg.vocab import shorten
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    Commands = _SubParsersAction[ArgumentParser]
+
+
+def register(commands: "Commands") -> None:
+    """Add the commands of this group."""
+    _register_build(commands)
+    _register_check(commands)
+    _register_format(commands)
+    _register_verify(commands)
+
+
+def _register_build(commands: "Commands") -> None:
+    parser = commands.add_parser(
+        "build",
+        parents=[folder_options()],
+        help="make the graph of the Turtle files",
+        description="Load the Turtle files, derive what follows, check, and store the graph."
+        " Does nothing when nothing has changed; a failed build leaves the old graph.",
+    )
+    parser.add_argument("--force", action="store_true", help="build even if nothing has changed")
+    _add_consistency(parser)
+    parser.set_defaults(run=run_build)
+
+
+def _register_check(commands: "Commands") -> None:
+    parser = commands.add_parser(
+        "check",
+        parents=[folder_options()],
+        help="check the Turtle files without building",
+        description="Do all of a build but store it; one line a finding, exit code 1 with any.",
+    )
+    _add_consistency(parser)
+    parser.set_defaults(run=run_check)
+
+
+def _register_format(commands: "Commands") -> None:
+    parser = commands.add_parser(
+        "format",
+        parents=[folder_options()],
+        help="write Turtle files in their one form",
+        description="Write Turtle files in their one form. Comments are dropped: a remark that"
+        " shall stay is a skos:editorialNote.",
+    )
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; else all of ours"
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing, name the files that differ"
+    )
+    parser.set_defaults(run=run_format)
+
+
+def _register_verify(commands: "Commands") -> None:
+    parser = commands.add_parser(
+        "verify",
+        parents=[folder_options()],
+        help="prove the quotations against the text of their source",
+        description="Prove that a text is the one that was read, and that every quotation stands"
+        " in it at its offsets.",
+    )
+    parser.add_argument("slug", metavar="SOURCE", help="its name, such as renolafitri-2020")
+    parser.add_argument("text", type=Path, metavar="TEXT", help="the text, in UTF-8")
+    parser.set_defaults(run=run_verify)
+
+
+def _add_consistency(parser: "ArgumentParser") -> None:
+    parser.add_argument(
+        "--consistency", action="store_true", help="also ask an OWL reasoner (needs Java)"
+    )
+
+
+def run_build(args: Namespace) -> int:
+    """Build the graph; print the number of triples in each named graph."""
+    from taobao_kg.build.pipeline import build
+
+    report = build(
+        chosen_folders(args),
+        progress=lambda line: say(args, line, detail=True),
+        force=args.force,
+        consistency=args.consistency,
+    )
+    for warning in report.warnings:
+        say(args, f"warning: {warning}")
+    if not report.changed:
+        say(args, "Nothing has changed; the graph is up to date.")
+    _print_counts(report.counts)
+    return 0
+
+
+def run_check(args: Namespace) -> int:
+    """Check the files; print one line a finding."""
+    from taobao_kg.build.pipeline import check
+
+    report = check(
+        chosen_folders(args),
+        progress=lambda line: say(args, line, detail=True),
+        consistency=args.consistency,
+    )
+    for warning in report.warnings:
+        say(args, f"warning: {warning}")
+    print(f"checked {sum(report.counts.values())} triples: nothing to mend")
+    return 0
+
+
+def run_format(args: Namespace) -> int:
+    """Format files; print the name of each that was, or would be, changed."""
+    from taobao_kg.build.tidy import format_files
+
+    changed = format_files(chosen_folders(args), args.paths, write=not args.check)
+    for name in changed:
+        print(name)
+    if changed and args.check:
+        say(args, f"{len(changed)} to format; run 'taobao-kg format'")
+        return 1
+    return 0
+
+
+def run_verify(args: Namespace) -> int:
+    """Prove quotations; print one line a finding."""
+    from taobao_kg.build.verify import verify
+
+    report = verify(chosen_folders(args), args.slug, args.text)
+    if report.findings:
+        raise FindingsError(report.findings)
+    print(f"{args.slug}: the text is the right one; {report.quotations} quotations at their places")
+    return 0
+
+
+def _print_counts(counts: dict[str, int]) -> None:
+    """Print one line a graph: its count and its name; aligned on a terminal, by tab in a pipe."""
+    pattern = "{:>8}  {}" if sys.stdout.isatty() else "{}\t{}"
+    for graph, count in counts.items():
+        print(pattern.format(count, shorten(graph)))

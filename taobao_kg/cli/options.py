@@ -1,0 +1,63 @@
+"""Options that several commands share, each written once."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from taobao_kg.folders import Folders, find_folders
+
+LANGUAGES = ("en", "id", "zh")
+
+
+def folder_options() -> ArgumentParser:
+    """Return a parent parser: which folders, and how much to say."""
+    parent = ArgumentParser(add_help=False)
+    group = parent.add_argument_group("folders and messages")
+    group.add_argument("--data", metavar="DIR", help="folder of Turtle files instead of ours")
+    group.add_argument("--build", metavar="DIR", help="folder the built graph lies in")
+    loud = group.add_mutually_exclusive_group()
+    loud.add_argument("-q", "--quiet", action="store_true", help="say only what is asked for")
+    loud.add_argument("-v", "--verbose", action="store_true", help="say what is being done")
+    return parent
+
+
+def language_option() -> ArgumentParser:
+    """Return a parent parser: the language of labels."""
+    parent = ArgumentParser(add_help=False)
+    parent.add_argument(
+        "--lang", choices=LANGUAGES, default="en", help="language of labels (default: en)"
+    )
+    return parent
+
+
+def output_options(*formats: str) -> ArgumentParser:
+    """Return a parent parser: where to write and in which of some formats."""
+    parent = ArgumentParser(add_help=False)
+    group = parent.add_argument_group("output")
+    group.add_argument(
+        "-o", "--output", metavar="FILE", default="-", help="file to write; - for stdout (default)"
+    )
+    group.add_argument(
+        "-f", "--format", choices=formats or None, help="default: from the ending of FILE"
+    )
+    return parent
+
+
+def chosen_folders(args: Namespace) -> Folders:
+    """Return the folders a command line names.
+
+    Raises:
+        UsageError: when ``--data`` is not a folder.
+    """
+    return find_folders(args.data, args.build)
+
+
+def say(args: Namespace, text: str, *, detail: bool = False) -> None:
+    """Write one line to stderr, unless the user wants it quieter.
+
+    Args:
+        args: the parsed command line.
+        text: the line.
+        detail: a line wanted on a terminal or with ``--verbose`` only.
+    """
+    if not args.quiet and (not detail or args.verbose or sys.stderr.isatty()):
+        print(text, file=sys.stderr)

@@ -1,0 +1,115 @@
+"""Commands that take the graph away: export, diff."""
+
+from argparse import Namespace, RawDescriptionHelpFormatter, _SubParsersAction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taobao_kg.cli.options import chosen_folders, folder_options, say
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    Commands = _SubParsersAction[ArgumentParser]
+
+#: The formats, here too so that help does not wait for their writers; a test compares.
+FORMAT_NAMES = (
+    "turtle",
+    "trig",
+    "nt",
+    "nq",
+    "jsonld",
+    "rdfxml",
+    "graphml",
+    "gexf",
+    "csv",
+    "spreadsheet",
+    "rdf12",
+    "ro-crate",
+)
+_EXAMPLES = """\
+examples:
+  taobao-kg export -o graph.ttl              everything as Turtle
+  taobao-kg export --split -f turtle -o out  one Turtle file for each source
+  taobao-kg export -f csv -o tables          tables of statements, entities, sources
+  taobao-kg export -f ro-crate -o crate.zip  all of it, described, to deposit
+"""
+
+
+def register(commands: "Commands") -> None:
+    """Add the commands of this group."""
+    _register_export(commands)
+    _register_diff(commands)
+
+
+def _register_export(commands: "Commands") -> None:
+    parser = commands.add_parser(
+        "export",
+        parents=[folder_options()],
+        help="write the graph in a format other tools read",
+        description="Write the graph in a format other tools read; the same graph gives the same"
+        " bytes.",
+        epilog=_EXAMPLES,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        default="-",
+        help="file, folder or .zip to write; - for stdout (default)",
+    )
+    parser.add_argument(
+        "-f", "--format", metavar="FORMAT", help=f"{', '.join(FORMAT_NAMES)}; else FILE's ending"
+    )
+    parser.add_argument(
+        "--graph",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="only this named graph (entities, renolafitri-2020 …); may be repeated",
+    )
+    parser.add_argument("--lens", choices=["all"], help="one lens as plain triples")
+    parser.add_argument(
+        "--split", action="store_true", help="turtle: a file for each named graph, in a folder"
+    )
+    parser.set_defaults(run=run_export)
+
+
+def _register_diff(commands: "Commands") -> None:
+    parser = commands.add_parser(
+        "diff",
+        parents=[folder_options()],
+        help="say what changed between two graphs",
+        description="Say in words which statements two graphs do not share. Exit code 1 when"
+        " there are any.",
+    )
+    parser.add_argument("old", type=Path, metavar="OLD", help=".nq file or build folder")
+    parser.add_argument("new", type=Path, metavar="NEW", help="likewise")
+    parser.set_defaults(run=run_diff)
+
+
+def run_export(args: Namespace) -> int:
+    """Write the graph."""
+    from taobao_kg.build.freshness import ensure_built
+    from taobao_kg.export.formats import export_graph, require_format
+    from taobao_kg.graph import open_graph
+
+    name = require_format(args.format, args.output)
+    folders = chosen_folders(args)
+    ensure_built(folders, lambda line: say(args, line))
+    choice = {"graphs": args.graph, "lens": args.lens == "all", "split": args.split}
+    export_graph(open_graph(folders), args.output, name, **choice)
+    return 0
+
+
+def run_diff(args: Namespace) -> int:
+    """Print the differences."""
+    from taobao_kg.export.diff import compare_files
+
+    different = False
+    for line in compare_files(args.old, args.new):
+        print(line)
+        different = True
+    if not different:
+        say(args, "The two graphs say the same.")
+    return int(different)

@@ -1,0 +1,163 @@
+"""The embedded store: Oxigraph, in memory or read-only from disk."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    Variable,
+)
+
+from taobao_kg.errors import TaobaoKgError, UsageError
+from taobao_kg.folders import show_path
+
+Term = NamedNode | BlankNode | Literal | Triple
+Answer = QuerySolutions | QueryTriples | QueryBoolean
+
+#: Caps on a query text. Oxigraph's parser recurses: from a depth of about 8,000 the process dies.
+MAX_QUERY_CHARACTERS = 100_000
+MAX_NESTING = 200
+
+
+class EmbeddedEngine:
+    """An Oxigraph store behind the few calls the graph needs."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Open a store.
+
+        Args:
+            path: a store written by `taobao_kg.build`, opened read-only; None for an empty store
+                in memory that can be extended.
+
+        Raises:
+            TaobaoKgError: when the files on disk are not those that were written.
+        """
+        self._store = Store() if path is None else _open_read_only(path)
+
+    def __len__(self) -> int:
+        """Return the number of quads; on disk this walks through all of them."""
+        return len(self._store)
+
+    def extend(self, quads: Iterable[Quad]) -> None:
+        """Add quads to a store in memory."""
+        self._store.extend(quads)
+
+    def query(self, sparql: str, *, substitutions: Mapping[Variable, Term] | None = None) -> Answer:
+        """Answer a SPARQL 1.1 query; rows come lazily.
+
+        Args:
+            sparql: the query with its prefixes.
+            substitutions: values for variables of the SELECT clause, bound as terms and never
+                pasted into the text.
+
+        Raises:
+            UsageError: when the text is not SPARQL, or is too long or too deeply nested.
+        """
+        refuse_deep_query(sparql)
+        try:
+            return self._store.query(sparql, substitutions=dict(substitutions or {}) or None)
+        except SyntaxError as error:
+            message = " ".join(str(error).split())
+            raise UsageError(f"the query is not SPARQL: {message}; mend it there") from error
+        except RuntimeError as error:
+            raise UsageError(f"the query cannot be asked: {error}; mend it") from error
+
+    def quads(
+        self,
+        s: NamedNode | None = None,
+        p: NamedNode | None = None,
+        o: NamedNode | Literal | None = None,
+        graph: NamedNode | DefaultGraph | None = None,
+    ) -> Iterator[Quad]:
+        """Return the quads of a pattern; ``graph=None`` means every graph, the default one too."""
+        return self._store.quads_for_pattern(s, p, o, graph)
+
+    def graphs(self) -> list[str]:
+        """Return the IRIs of the named graphs, sorted."""
+        return sorted(g.value for g in self._store.named_graphs() if isinstance(g, NamedNode))
+
+
+def refuse_deep_query(sparql: str) -> None:
+    """Refuse a query that the parser could not survive.
+
+    Raises:
+        UsageError: over `MAX_QUERY_CHARACTERS` characters or `MAX_NESTING` open brackets.
+    """
+    if len(sparql) > MAX_QUERY_CHARACTERS:
+        raise UsageError(
+            f"the query has {len(sparql)} characters; at most {MAX_QUERY_CHARACTERS} are read"
+        )
+    depth = 0
+    for mark in sparql:
+        if mark in "({[":
+            depth += 1
+            if depth > MAX_NESTING:
+                raise UsageError(f"the query nests deeper than {MAX_NESTING} brackets; split it")
+        elif mark in ")}]":
+            depth -= 1
+
+
+def write_store(path: Path, default: str, named: str) -> None:
+    """Write a new store and, beside it, the sizes of its files.
+
+    The sizes are there because a store with a truncated MANIFEST opens as an empty one, without
+    an error; looking at a dozen sizes costs nothing, counting the quads would.
+
+    Args:
+        path: a folder that does not exist yet.
+        default: the default graph as N-Triples.
+        named: the named graphs as N-Quads.
+    """
+    store = Store(str(path))
+    store.bulk_load(default.encode(), RdfFormat.N_TRIPLES)
+    store.bulk_load(named.encode(), RdfFormat.N_QUADS)
+    store.optimize()
+    store.flush()
+    del store  # closes the files; their sizes are final only now
+    _sizes_file(path).write_text(_file_sizes(path), encoding="utf-8")
+
+
+def is_whole(path: Path) -> bool:
+    """Return whether the files of a store are there in the sizes `write_store` noted."""
+    try:
+        return _file_sizes(path) == _sizes_file(path).read_text(encoding="utf-8")
+    except OSError:
+        return False
+
+
+def _open_read_only(path: Path) -> Store:
+    hint = "run 'taobao-kg build'"
+    if not is_whole(path):
+        raise TaobaoKgError(f"{show_path(path)}: the stored graph is damaged; {hint}")
+    try:
+        return Store.read_only(str(path))
+    except OSError as error:
+        reason = " ".join(str(error).split())
+        message = f"{show_path(path)}: the stored graph cannot be read ({reason}); {hint}"
+        raise TaobaoKgError(message) from error
+
+
+def _sizes_file(path: Path) -> Path:
+    return path.with_name(path.name + ".sizes")
+
+
+def _file_sizes(path: Path) -> str:
+    """Return one line a file that holds data: its name and its size in bytes."""
+    with os.scandir(path) as entries:
+        lines = sorted(
+            f"{entry.name} {entry.stat().st_size}\n"
+            for entry in entries
+            if entry.name.startswith(("MANIFEST", "CURRENT")) or entry.name.endswith(".sst")
+        )
+    return "".join(lines)

@@ -1,0 +1,122 @@
+"""The graph: what every floor above talks to."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, Variable, parse
+
+from taobao_kg.engines.embedded import Answer, EmbeddedEngine, Term
+from taobao_kg.errors import TaobaoKgError
+from taobao_kg.folders import Folders
+from taobao_kg.vocab import graph_iri, shorten, term
+
+#: The languages of the command line and the tags their labels carry.
+LABEL_TAGS = {"zh": "zh-hans"}
+
+
+class Graph:
+    """The built graph, read-only.
+
+    Its default graph is the lens "all": every asserted and derived triple once. What each file
+    and each step said stands in the named graphs.
+    """
+
+    def __init__(self, engine: EmbeddedEngine, record: Path | None = None) -> None:
+        """Wrap a store.
+
+        Args:
+            engine: holds the lens in its default graph, the rest in named graphs.
+            record: the N-Quads file the store was filled from. Oxigraph rewrites literals
+                (1.50 becomes 1.5); the record keeps them as they were written.
+        """
+        self._engine = engine
+        self._record = record
+
+    def query(self, sparql: str, substitutions: Mapping[Variable, Term] | None = None) -> Answer:
+        """Answer a SPARQL 1.1 query over the lens; named graphs are reached by GRAPH.
+
+        Raises:
+            UsageError: when the text is not SPARQL.
+        """
+        return self._engine.query(sparql, substitutions=substitutions)
+
+    def triples(
+        self,
+        s: str | NamedNode | None = None,
+        p: str | NamedNode | None = None,
+        o: str | NamedNode | Literal | None = None,
+    ) -> Iterator[Triple]:
+        """Return the triples of a pattern in the lens, in no order; a str is an IRI."""
+        found = self._engine.quads(
+            _node(s), _node(p), o if isinstance(o, Literal) else _node(o), DefaultGraph()
+        )
+        return (quad.triple for quad in found)
+
+    def quads(self, graph: str | NamedNode | None = None) -> Iterator[Quad]:
+        """Return what stands in one named graph or in all of them, never the lens.
+
+        Sorted as N-Quads lines, and with literals as written, when the graph was built on disk;
+        in no order for a graph in memory.
+        """
+        wanted = _node(graph)
+        if self._record is not None:
+            quads = parse(path=self._record, format=RdfFormat.N_QUADS)
+            return (q for q in quads if wanted is None or q.graph_name == wanted)
+        found = self._engine.quads(graph=wanted)
+        return (q for q in found if not isinstance(q.graph_name, DefaultGraph))
+
+    def graphs(self) -> list[str]:
+        """Return the IRIs of the named graphs, sorted."""
+        return self._engine.graphs()
+
+    def has(self, iri: str | NamedNode) -> bool:
+        """Return whether the lens says anything about a thing."""
+        return next(self.triples(iri), None) is not None
+
+    def types(self, iri: str | NamedNode) -> list[str]:
+        """Return the IRIs of the classes of a thing, derived ones too, sorted."""
+        found = (triple.object for triple in self.triples(iri, term("rdf:type")))
+        return sorted(node.value for node in found if isinstance(node, NamedNode))
+
+    def labels(self, iri: str | NamedNode) -> list[Literal]:
+        """Return the labels of a thing, sorted by language tag (lower case) and text."""
+        found = (triple.object for triple in self.triples(iri, term("rdfs:label")))
+        literals = [node for node in found if isinstance(node, Literal)]
+        return sorted(literals, key=lambda label: (label.language or "", label.value))
+
+    def label(self, iri: str | NamedNode, lang: str = "en") -> str:
+        """Return the best label of a thing.
+
+        Args:
+            iri: any thing; one without labels is answered with its short name.
+            lang: ``en``, ``id``, ``zh`` or a full tag; then English, then any language.
+        """
+        labels = self.labels(iri)
+        wanted = LABEL_TAGS.get(lang, lang).lower()
+        for tag in (wanted, "en"):
+            for label in labels:
+                if label.language == tag:
+                    return label.value
+        return labels[0].value if labels else shorten(str(getattr(iri, "value", iri)))
+
+
+def open_graph(folders: Folders) -> Graph:
+    """Open the published build.
+
+    Raises:
+        TaobaoKgError: when nothing was built yet, or the store is damaged.
+    """
+    # Resolved once: a build published meanwhile must not mix with the one that is open.
+    current = folders.current.resolve()
+    if not current.is_dir():
+        raise TaobaoKgError(f"{folders.build}: nothing is built yet; run 'taobao-kg build'")
+    return Graph(EmbeddedEngine(current / "store"), current / "graph.nq")
+
+
+def source_graph(slug: str) -> str:
+    """Return the IRI of the graph that holds what one source says."""
+    return graph_iri(slug)
+
+
+def _node(value: str | NamedNode | None) -> NamedNode | None:
+    return NamedNode(value) if isinstance(value, str) else value

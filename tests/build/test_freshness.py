@@ -1,0 +1,57 @@
+import os
+
+import pytest
+
+from taobao_kg.build.freshness import ensure_built
+from taobao_kg.build.inputs import fingerprint, hash_inputs, list_inputs
+
+
+@pytest.fixture
+def said():
+    return []
+
+
+def test_what_is_not_built_is_built_and_said(tiny, said):
+    ensure_built(tiny, said.append)
+    assert (tiny.current / "graph.nq").is_file()
+    assert len(said) == 1
+    assert "building it first" in said[0]
+
+
+def test_a_fresh_build_is_used_in_silence(tiny, said):
+    ensure_built(tiny, said.append)
+    said.clear()
+    ensure_built(tiny, said.append)
+    assert said == []
+
+
+def test_a_stale_build_is_used_and_told(tiny, said):
+    ensure_built(tiny, said.append)
+    said.clear()
+    built = tiny.current.resolve()
+    with (tiny.data / "actors.ttl").open("a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    ensure_built(tiny, said.append)
+    ensure_built(tiny, said.append)
+    assert len(said) == 2
+    assert all("run 'taobao-kg build'" in line for line in said)
+    assert tiny.current.resolve() == built
+
+
+def test_new_times_alone_mean_nothing(tiny, said):
+    ensure_built(tiny, said.append)
+    said.clear()
+    os.utime(tiny.data / "actors.ttl", (1, 1))
+    ensure_built(tiny, said.append)
+    assert said == []
+    stamp = (tiny.current / "inputs.stamp").read_text(encoding="utf-8")
+    assert "1000000000 data/actors.ttl" in stamp, "the next command need not hash again"
+
+
+def test_every_input_counts(tiny):
+    before = fingerprint(hash_inputs(tiny))
+    names = [name for name, _ in list_inputs(tiny)]
+    assert names == sorted(names)
+    assert {"ontology/shapes.ttl", "ontology/taobao-kg.ttl", "data/actors.ttl"} <= set(names)
+    (tiny.data / "claims" / "other-2021.ttl").write_text("", encoding="utf-8")
+    assert fingerprint(hash_inputs(tiny)) != before

