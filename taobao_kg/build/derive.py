@@ -56,9 +56,8 @@ def derive(rules: Path, statements: Iterable[Triple], asserted: Iterable[Triple]
 
 def derive_truths(rules: list[Rule], statements: Iterable[Triple]) -> dict[Triple, Reason]:
     """Return the plain triples of statements, each with every statement that supports it."""
-    asked = _asked_predicates(rules)
     store = Store()
-    store.extend(_quads(t for t in statements if asked is None or t.predicate.value in asked))
+    store.extend(_quads(statements))
     found: dict[Triple, tuple[set[str], set[NamedNode]]] = {}
     for rule in rules:
         for row in _matches(store, rule):
@@ -151,16 +150,6 @@ def _matches(store: Store, rule: Rule) -> QuerySolutions:
     if not isinstance(rows, QuerySolutions):
         raise TypeError(f"{rule.name} is not a SELECT")
     return rows
-
-
-def _asked_predicates(rules: list[Rule]) -> frozenset[str] | None:
-    """Return all predicates some rules ask for, or None when they may ask for any."""
-    asked: frozenset[str] = frozenset()
-    for rule in rules:
-        if rule.predicates is None:
-            return None
-        asked |= rule.predicates
-    return asked
 
 
 def _quads(triples: Iterable[Triple]) -> Iterable[Quad]:

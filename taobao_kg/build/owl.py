@@ -31,9 +31,11 @@ _KNOWN_DATATYPES = frozenset(
 def load_owl(triples: Iterable[Triple]) -> Any:
     """Return triples as an owlready2 ontology in a world of its own.
 
-    Terms are attributes of the ontology (``onto.Policy``), things are found by their IRI
-    (``onto.world[iri]``) or by ``onto.search(label="…")``. Years, months and days become strings,
-    because neither OWL 2 nor owlready2 knows ``xsd:gYear``.
+    Terms are attributes of the ontology (``onto.Policy``); things are found by their IRI
+    (``onto.world[iri]``) or by ``onto.search(label="…")``. Our properties are attributes of
+    things (``policy.issuedBy``), those of other vocabularies with a prefix
+    (``policy.dcterms_issued``). Years, months and days become strings, because neither OWL 2 nor
+    owlready2 knows ``xsd:gYear``.
 
     Args:
         triples: ontology, entities and plain triples; not the statements, which lie outside OWL 2.
@@ -52,6 +54,7 @@ def load_owl(triples: Iterable[Triple]) -> Any:
     except TypeError as error:
         reason = " ".join(str(error).split())
         raise TaobaoKgError(f"owlready2 cannot read the ontology: {reason}; mend it") from error
+    _name_properties(ontology.world)
     return ontology
 
 
@@ -62,6 +65,15 @@ def _import_owlready2() -> Any:
         message = "owlready2 is not installed; install it: pip install 'taobao-kg[reason]'"
         raise TaobaoKgError(message) from error
     return owlready2
+
+
+def _name_properties(world: Any) -> None:
+    """Give each property an attribute of its own: tkg:issued and dcterms:issued would share one."""
+    properties = sorted(world.properties(), key=lambda p: (p.iri.startswith(TKG), p.iri))
+    for prop in properties:
+        name = shorten(prop.iri).removeprefix("tkg:").replace(":", "_")
+        if not prop.iri.startswith(PREFIXES["rdfs"]):  # owlready2's own, shared by all worlds
+            prop.python_name = name
 
 
 def _fit(triples: Iterable[Triple]) -> Iterator[Triple]:

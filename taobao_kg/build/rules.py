@@ -44,12 +44,6 @@ class Rule(NamedTuple):
     premise: str | None
     select: str
 
-    @property
-    def predicates(self) -> frozenset[str] | None:
-        """The predicates the body asks for, or None when it may ask for any."""
-        asked = {p.value if isinstance(p, NamedNode) else None for _, p, _ in self.body}
-        return None if None in asked else frozenset(p for p in asked if p)
-
 
 def read_rules(folder: Path, kind: str) -> list[Rule]:
     """Read the rules of a kind, sorted by name.

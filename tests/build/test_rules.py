@@ -28,13 +28,6 @@ def test_rules_are_read_by_kind():
     assert len(ALL) == len(read_rules(RULES, "claim")) + len(read_rules(RULES, "closure"))
 
 
-def test_predicates_tell_what_a_rule_asks_for():
-    by_name = {rule.name: rule for rule in read_rules(RULES, "closure")}
-    assert by_name["closure-symmetric"].predicates is None
-    wide = by_name["closure-subclass-transitive"].predicates
-    assert wide == {"http://www.w3.org/2000/01/rdf-schema#subClassOf"}
-
-
 def test_a_literal_makes_no_subject():
     store = Store()
     store.add(Quad(NamedNode("urn:a"), NamedNode("urn:p"), Literal("x")))
