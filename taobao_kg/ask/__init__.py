@@ -1,0 +1,1 @@
+"""Asking: questions, answers, the evidence behind them, search and cards."""

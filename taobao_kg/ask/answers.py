@@ -1,0 +1,182 @@
+"""Answering: from a name, a file or a text to rows."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from taobao_kg.ask.parameters import Given, bind
+from taobao_kg.ask.questions import Question, find_question, parse_question, read_question
+from taobao_kg.ask.results import Answer, Rows, read_answer
+from taobao_kg.ask.scan import (
+    FORMS,
+    Token,
+    body_start,
+    guard,
+    missing_prefixes,
+    prologue,
+    tokenize,
+)
+from taobao_kg.errors import UsageError
+from taobao_kg.folders import Folders
+from taobao_kg.graph import Graph
+from taobao_kg.vocab import ID, PREFIXES
+
+#: How much of the parser's list of expectations is repeated.
+_SHOWN_EXPECTATIONS = 70
+#: Characters of a query too short to overload the parser: its shortest operator has seven.
+_SHORT = 8_000
+
+
+def read_query(what: str, folders: Folders) -> Question:
+    """Return what is asked.
+
+    Args:
+        what: the name of a question, a ``.rq`` file, ``-`` for stdin, or SPARQL itself.
+        folders: where the questions lie.
+
+    Raises:
+        UsageError: for a name no question has, or text from stdin that is not UTF-8.
+        DataError: for a file that cannot be read or has a faulty header.
+    """
+    if what == "-":
+        return parse_question(_read_stdin(), path="stdin")
+    if "{" in what or len(what.split()) > 1:
+        return parse_question(what)
+    if what.endswith(".rq") or "/" in what or "\\" in what:
+        return read_question(Path(what))
+    return find_question(folders.queries, what)
+
+
+def ask(graph: Graph, question: Question, given: Mapping[str, Given] | None = None) -> Answer:
+    """Answer a question.
+
+    Known prefixes need not be declared. A question of the library that finds nothing, and every
+    text without a header, must name only terms and things that are in the graph.
+
+    Args:
+        graph: what is asked.
+        question: see `read_query`.
+        given: parameters by name, as text or as terms.
+
+    Returns:
+        Rows for SELECT, triples for CONSTRUCT and DESCRIBE, a truth value for ASK.
+
+    Raises:
+        UsageError: for a text that is not SPARQL (with line and column), would write, reach the
+            network or overload the parser; for an unknown prefix, name or parameter.
+    """
+    if question.columns and not given and _is_plain(question.sparql):
+        try:
+            answer = read_answer(graph.query(question.sparql), graph)
+        except UsageError:
+            pass  # said again below, with its place; or mended by a missing prefix
+        else:
+            if answer or isinstance(answer, bool):
+                return answer
+    sparql = bind(graph, question, given or {})
+    tokens = tokenize(sparql)
+    try:
+        form = guard(sparql, tokens)
+    except UsageError as error:
+        raise UsageError(f"{question.place}: {error}") from error
+    added = missing_prefixes(tokens)
+    for prefix in added:
+        if prefix not in PREFIXES:
+            first = next(t for t in tokens if t.kind == "name" and t.text.startswith(f"{prefix}:"))
+            from taobao_kg.ask.nearest import unknown_prefix
+
+            raise unknown_prefix(prefix, f"{_place(question, sparql, first.start)}: ")
+    if not question.columns:
+        refuse_unknown_names(graph, question, sparql, tokens)
+    opening = prologue(added)
+    try:
+        answer = read_answer(graph.query(opening + sparql), graph)
+    except UsageError as error:
+        if not isinstance(error.__cause__, SyntaxError):
+            raise
+        raise _not_sparql(error.__cause__, question, sparql, opening) from error
+    if question.columns and form != "ASK" and isinstance(answer, Rows) and not answer:
+        refuse_unknown_names(graph, question, sparql, tokens)
+    return answer
+
+
+def refuse_unknown_names(
+    graph: Graph, question: Question, sparql: str, tokens: Sequence[Token]
+) -> None:
+    """Refuse a query that names a term or thing of ours which is not in the graph.
+
+    Raises:
+        UsageError: with the place of the name and the nearest known ones.
+    """
+    from taobao_kg.ask.nearest import is_known, is_ours, unknown_name
+
+    seen = set()
+    for start, iri in _named(tokens):
+        if iri not in seen and is_ours(iri) and iri not in (ID, PREFIXES["tkg"]):
+            seen.add(iri)
+            if not is_known(graph, iri):
+                raise unknown_name(graph, iri, f"{_place(question, sparql, start)}: ")
+
+
+def _is_plain(sparql: str) -> bool:
+    """Return whether a text is so short and quiet that it needs no guard; most questions are."""
+    return len(sparql) < _SHORT and "SERVICE" not in sparql.upper()
+
+
+def _named(tokens: Sequence[Token]) -> list[tuple[int, str]]:
+    """Return the IRIs a query asks about, with their places: not its prologue and template."""
+    import re
+
+    prefixes, base = dict(PREFIXES), ""
+    for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if word.keyword == "PREFIX":
+            prefixes[name.text[:-1]] = iri.text[1:-1]
+        elif word.keyword == "BASE":
+            base = name.text[1:-1]
+    begin = body_start(tokens)
+    if begin is None:
+        begin = next((n for n, token in enumerate(tokens) if token.keyword in FORMS), 0)
+    named: list[tuple[int, str]] = []
+    for token in tokens[begin:]:
+        if token.kind == "iri":
+            written = token.text[1:-1]
+            named.append((token.start, written if ":" in written else base + written))
+        elif token.kind == "name":
+            prefix, _, local = token.text.partition(":")
+            named.append((token.start, prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", local)))
+    return named
+
+
+def _not_sparql(error: SyntaxError, question: Question, sparql: str, opening: str) -> UsageError:
+    """Return the parser's complaint with file, line and column, and without its endless list."""
+    import re
+
+    message = " ".join(str(error).split())
+    found = re.match(r"error at (\d+):(\d+): (.*)", message)
+    if not found:
+        return UsageError(f"{question.place}: not SPARQL: {message}")
+    line, column = int(found[1]) - opening.count("\n"), int(found[2])
+    lines = sparql.split("\n")
+    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    rest = text[column - 1 :].strip()
+    at = f"at {rest[:24]!r}" if rest else "at the end of the line"
+    expected = found[3]
+    if len(expected) > _SHOWN_EXPECTATIONS:
+        expected = expected[:_SHOWN_EXPECTATIONS].rpartition(",")[0] + ", …"
+    return UsageError(
+        f"{question.place}:{line}:{column}: not SPARQL {at}: {expected}; mend it there"
+    )
+
+
+def _place(question: Question, sparql: str, start: int) -> str:
+    """Return ``file:line:column`` of a character, both counted from 1."""
+    before = sparql[:start]
+    return f"{question.place}:{before.count(chr(10)) + 1}:{start - before.rfind(chr(10))}"
+
+
+def _read_stdin() -> str:
+    import sys
+
+    try:
+        return sys.stdin.read()
+    except UnicodeDecodeError as error:
+        raise UsageError("stdin is not UTF-8; send the query as UTF-8 text") from error

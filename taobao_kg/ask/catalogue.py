@@ -1,0 +1,52 @@
+"""The library of questions as a list, and one of them as a page."""
+
+from pathlib import Path
+
+from pyoxigraph import Literal
+
+from taobao_kg.ask.questions import Question, list_questions, questions_with_tag
+from taobao_kg.ask.results import Rows
+from taobao_kg.engines.embedded import EmbeddedEngine
+from taobao_kg.graph import Graph
+
+
+def list_as_rows(folder: Path, tag: str | None = None, lang: str = "en") -> Rows:
+    """Return the questions of a folder as rows: name, question, parameters, tags; by name.
+
+    Raises:
+        DataError: for a file with a faulty header.
+        UsageError: when no question has the tag.
+    """
+    chosen = questions_with_tag(list_questions(folder), tag)
+    rows = [
+        [
+            Literal(question.name),
+            Literal(question.wording(lang)),
+            Literal(", ".join(parameter.name for parameter in question.parameters)),
+            Literal(", ".join(question.tags)),
+        ]
+        for question in chosen
+    ]
+    return Rows(("name", "question", "parameters", "tags"), rows, Graph(EmbeddedEngine()))
+
+
+def describe_question(question: Question, lang: str = "en") -> str:
+    """Return one question as text: what it asks, its parameters, an example, and its SPARQL."""
+    lines = [question.wording(lang)]
+    lines += [question.summary] if question.summary else []
+    lines += ["", f"tags:       {', '.join(question.tags)}"]
+    for parameter in question.parameters:
+        default = (
+            f"default {parameter.default}" if parameter.default else "asks for all if not given"
+        )
+        lines.append(f"parameter:  {parameter.name} ({parameter.kind}); {default}")
+    lines.append(f"columns:    {', '.join(question.columns)}")
+    lines.append(f"ask it:     {example_command(question)}")
+    body = [line for line in question.sparql.splitlines() if not line.startswith("#+")]
+    return "\n".join([*lines, "", "\n".join(body).strip(), ""])
+
+
+def example_command(question: Question) -> str:
+    """Return a command that asks the question, with the examples of its parameters."""
+    given = [f"--param {one.name}={one.example}" for one in question.parameters if one.example]
+    return " ".join(["taobao-kg query", question.name, *given])

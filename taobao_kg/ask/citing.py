@@ -1,0 +1,173 @@
+"""Citing: the evidence behind a row or a triple, in words and as columns."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from taobao_kg.ask.results import STATEMENT_COLUMNS, Row, Rows, short
+from taobao_kg.ask.screen import clean
+from taobao_kg.ask.statements import Quote, Statement, is_statement, read_statements
+from taobao_kg.engines.embedded import Term
+from taobao_kg.graph import Graph
+from taobao_kg.vocab import shorten, term
+
+#: What ``--why`` adds to csv, tsv, xml and json, in this order.
+EVIDENCE_COLUMNS = (
+    "why_statement",
+    "why_source",
+    "why_attributed_to",
+    "why_stance",
+    "why_section",
+    "why_page",
+    "why_quotation",
+    "why_start",
+    "why_end",
+)
+
+
+class Citation(NamedTuple):
+    """One quotation of one statement, every part as text; empty where the data has nothing."""
+
+    statement: str
+    source: str
+    attributed_to: str
+    stance: str
+    section: str
+    page: str
+    quotation: str
+    start: str
+    end: str
+
+
+def statements_behind(rows: Rows) -> list[list[Statement]]:
+    """Return for each row its statements, in natural order.
+
+    They are those its ``statement`` or ``statements`` column names; in a query without one, the
+    statements whose subject and object, or bearer and number, both stand in the row.
+    """
+    column = statement_column(rows.columns)
+    if column is None:
+        return [read_statements(rows.graph, _fitting(rows.graph, row)) for row in rows]
+    cells = [row[column] for row in rows]
+    return [
+        read_statements(rows.graph, str(cell.value).split())
+        if isinstance(cell, NamedNode | Literal)
+        else []
+        for cell in cells
+    ]
+
+
+def statement_column(columns: Sequence[str]) -> int | None:
+    """Return the place of the column that names statements, or None."""
+    return next((place for place, name in enumerate(columns) if name in STATEMENT_COLUMNS), None)
+
+
+def citations(statement: Statement) -> list[Citation]:
+    """Return one citation a quotation; one without a quotation where the data has none."""
+    nothing = Quote(statement.source, "", None, None, "", "", "")
+    return [
+        Citation(
+            statement=statement.iri,
+            source=statement.source or quote.source,
+            attributed_to=" ".join(statement.attributed),
+            stance=statement.stance,
+            section=quote.section,
+            page=quote.page,
+            quotation=quote.text,
+            start="" if quote.start is None else str(quote.start),
+            end="" if quote.end is None else str(quote.end),
+        )
+        for quote in statement.quotes or (nothing,)
+    ]
+
+
+def with_evidence(rows: Rows) -> Rows:
+    """Return rows with `EVIDENCE_COLUMNS` added; a row is repeated for each quotation behind it."""
+    extended: list[list[Term | None]] = []
+    for row, statements in zip(rows, statements_behind(rows), strict=True):
+        cited = [citation for statement in statements for citation in citations(statement)]
+        empty: list[Term | None] = [None] * len(EVIDENCE_COLUMNS)
+        added: list[list[Term | None]] = [
+            [Literal(part) if part else None for part in citation] for citation in cited
+        ]
+        extended += [[*row, *more] for more in added or [empty]]
+    return Rows([*rows.columns, *EVIDENCE_COLUMNS], extended, rows.graph)
+
+
+def sentence(graph: Graph, statement: Statement, lang: str = "en") -> str:
+    """Return what a statement says, on one line: things by their labels, time and place last."""
+    parts = [_name(graph, statement.subject, lang)]
+    if statement.value:
+        amount = f"{statement.value} {graph.label(statement.unit, lang) if statement.unit else ''}"
+        bound = "" if statement.bound in ("", "exact") else f"{statement.bound} "
+        parts.append(f"{_name(graph, statement.object, lang)} = {bound}{amount.strip()}")
+    else:
+        parts += [_name(graph, statement.predicate, lang), _name(graph, statement.object, lang)]
+    when = [graph.label(iri, lang) for iri in (*statement.times, *statement.places)]
+    return clean(" · ".join(parts) + (f" ({', '.join(when)})" if when else ""))
+
+
+def triple_text(triple: Triple) -> str:
+    """Return a triple as a person types it, on one line."""
+    parts = (triple.subject, triple.predicate, triple.object)
+    return clean(" ".join(short(part) for part in parts))
+
+
+def triple_sentence(graph: Graph, triple: Triple, lang: str = "en") -> str:
+    """Return a triple in words, by the labels of its parts, on one line."""
+    parts = (triple.subject, triple.predicate, triple.object)
+    return clean(" · ".join(_name(graph, part, lang) for part in parts))
+
+
+def citation_line(graph: Graph, statement: Statement, quote: Quote, lang: str = "en") -> str:
+    """Return where a statement is said: source, section, page, offsets, cited work, stance."""
+    parts = [graph.label(statement.source or quote.source, lang)]
+    if quote.section:
+        parts.append(f"section “{quote.section}”")
+    if quote.page:
+        parts.append(f"p. {quote.page}")
+    if quote.locator:
+        parts.append(quote.locator)
+    if quote.start is not None and quote.end is not None:
+        parts.append(f"characters {quote.start}–{quote.end}")
+    if statement.attributed:
+        parts.append("citing " + "; ".join(graph.label(iri, lang) for iri in statement.attributed))
+    if statement.stance:
+        parts.append(statement.stance)
+    return clean(", ".join(parts) + f" [{shorten(statement.iri)}]")
+
+
+def evidence_lines(graph: Graph, statement: Statement, lang: str = "en") -> list[str]:
+    """Return, a quotation at a time, the quotation in quotation marks and where it stands."""
+    lines = []
+    for quote in statement.quotes or (Quote(statement.source, "", None, None, "", "", ""),):
+        if quote.text:
+            lines.append(f"“{clean(quote.text)}”")
+        lines.append(f"— {citation_line(graph, statement, quote, lang)}")
+    return lines
+
+
+def _name(graph: Graph, node: Term | None, lang: str) -> str:
+    if isinstance(node, NamedNode):
+        return graph.label(node, lang)
+    return str(node.value) if isinstance(node, Literal) else "?"
+
+
+def _fitting(graph: Graph, row: Row) -> set[str]:
+    """Return the statements two of whose main parts stand in a row, and those that stand there."""
+    cells = [cell for cell in row if isinstance(cell, NamedNode | Literal)]
+    first = _having(graph, cells, ("rdf:subject", "tkg:about"))
+    second = _having(graph, cells, ("rdf:object", "tkg:value"))
+    itself = {str(c.value) for c in cells if isinstance(c, NamedNode) and is_statement(c.value)}
+    return itself or (first & second)
+
+
+def _having(graph: Graph, cells: list[NamedNode | Literal], roles: tuple[str, str]) -> set[str]:
+    return {
+        triple.subject.value
+        for cell in cells
+        for role in roles
+        for triple in graph.triples(p=term(role), o=cell)
+        if isinstance(triple.subject, NamedNode)
+    }

@@ -1,0 +1,67 @@
+"""A reason as an indented tree, and as data."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from taobao_kg.ask.citing import citations, triple_sentence, triple_text
+from taobao_kg.ask.reasons import Reason
+from taobao_kg.ask.results import n3
+from taobao_kg.ask.sections import Line, Section, statement_lines
+from taobao_kg.graph import Graph
+
+
+def reason_sections(graph: Graph, reason: Reason, lang: str = "en") -> list[Section]:
+    """Return a reason as one section: each premise one step deeper than what follows from it."""
+    title = triple_sentence(graph, reason.triple, lang)
+    return [Section(title, list(_reason_lines(graph, reason, lang, 0)))]
+
+
+def reason_as_data(reason: Reason) -> dict[str, Any]:
+    """Return a reason for JSON: triple, how it is known, statements with quotations, premises."""
+    triple = reason.triple
+    return {
+        "subject": n3(triple.subject),
+        "predicate": n3(triple.predicate),
+        "object": n3(triple.object),
+        "holds": reason.holds,
+        "recorded": list(reason.recorded),
+        "statements": [
+            citation._asdict()
+            for statement in reason.statements
+            for citation in citations(statement)
+        ],
+        "rules": list(reason.rules),
+        "premises": [reason_as_data(premise) for premise in reason.premises],
+    }
+
+
+def _reason_lines(graph: Graph, reason: Reason, lang: str, depth: int) -> Iterator[Line]:
+    yield Line(depth, triple_text(reason.triple))
+    if reason.repeated:
+        yield Line(depth + 1, "as explained above")
+        return
+    if not reason.holds:
+        stances = sorted({statement.stance for statement in reason.statements})
+        yield Line(depth + 1, f"not a fact of the graph: it is only {' and '.join(stances)}")
+    if "entities" in reason.recorded:
+        yield Line(depth + 1, "recorded in graph_data (graph:entities)")
+    if "ontology" in reason.recorded:
+        yield Line(depth + 1, "an axiom of the ontology (graph:ontology)")
+    for statement in reason.statements:
+        yield from statement_lines(graph, statement, lang, depth + 1)
+    rules = ", ".join(f"rule:{name}" for name in reason.rules)
+    if not reason.premises:
+        if rules:
+            yield Line(depth + 1, f"a fact by {rules}, from what is said above")
+        return
+    yield Line(depth + 1, f"derived by {rules} from")
+    # What is said about the world first, then the axioms that join it, a line each.
+    for premise in sorted(reason.premises, key=_is_axiom):
+        if _is_axiom(premise):
+            yield Line(depth + 2, f"axiom: {triple_text(premise.triple)}")
+        else:
+            yield from _reason_lines(graph, premise, lang, depth + 2)
+
+
+def _is_axiom(reason: Reason) -> bool:
+    return reason.recorded == ("ontology",)

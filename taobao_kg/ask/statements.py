@@ -1,0 +1,192 @@
+"""Statements: what a source says, with the quotation it stands in."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from taobao_kg.engines.embedded import Term
+from taobao_kg.graph import Graph
+from taobao_kg.turtle import natural_key
+from taobao_kg.vocab import ID, TKG, expand, term
+
+_KINDS = (f"{ID}claim/", f"{ID}observation/")
+#: How a statement names the things it speaks of.
+_ROLES = (
+    "rdf:subject",
+    "rdf:object",
+    "rdf:predicate",
+    "tkg:about",
+    "tkg:indicator",
+    "tkg:place",
+    "tkg:year",
+    "tkg:period",
+    "tkg:unit",
+    "tkg:statedIn",
+    "tkg:attributedTo",
+)
+_Said = dict[str, list[Term]]
+
+
+class Quote(NamedTuple):
+    """Where a statement stands in its source.
+
+    Attributes:
+        source: IRI of the source that is quoted, or empty.
+        text: the quotation, character for character; empty where the source may not be quoted.
+        start: place of the first character in the source's text, from 0; None when unknown.
+        end: place after the last character.
+        section: as the source heads it, or empty.
+        page: as printed, or empty.
+        locator: how to find it where there are no offsets, or empty.
+    """
+
+    source: str
+    text: str
+    start: int | None
+    end: int | None
+    section: str
+    page: str
+    locator: str
+
+
+class Statement(NamedTuple):
+    """One claim or observation.
+
+    Attributes:
+        iri: its IRI.
+        subject: what it is about; of an observation the bearer. None when the data lacks it.
+        predicate: of an observation `tkg:measuredBy`.
+        object: of an observation the indicator.
+        value: the number of an observation, as the store holds it, or empty.
+        unit: IRI of its unit, or empty.
+        bound: local name (exact, over, under, approximately), or empty.
+        times: IRIs of years and periods, sorted.
+        places: IRIs, sorted.
+        stance: local name (asserted, reported, recommended, projected), or empty.
+        source: IRI of the source that states it, or empty.
+        attributed: IRIs of the works that source names for it, sorted.
+        printed: how the source prints it, where that differs.
+        notes: remarks of the curators.
+        quotes: with their places, sorted.
+    """
+
+    iri: str
+    subject: Term | None
+    predicate: Term | None
+    object: Term | None
+    value: str
+    unit: str
+    bound: str
+    times: tuple[str, ...]
+    places: tuple[str, ...]
+    stance: str
+    source: str
+    attributed: tuple[str, ...]
+    printed: tuple[str, ...]
+    notes: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+
+def is_statement(iri: str) -> bool:
+    """Return whether an IRI is that of a claim or an observation."""
+    return iri.startswith(_KINDS)
+
+
+def read_statements(graph: Graph, iris: Iterable[str]) -> list[Statement]:
+    """Return statements, each once, in natural order of their IRIs."""
+    return [read_statement(graph, iri) for iri in sorted(set(iris), key=natural_key)]
+
+
+def read_statement(graph: Graph, iri: str) -> Statement:
+    """Return one statement; what the data lacks is empty or None."""
+    said = _said(graph, iri)
+    measured = iri.startswith(f"{ID}observation/")
+    quotes = [_read_quote(graph, node) for node in _iris(said, "tkg:evidence")]
+    return Statement(
+        iri=iri,
+        subject=_first(said, "tkg:about" if measured else "rdf:subject"),
+        predicate=term("tkg:measuredBy") if measured else _first(said, "rdf:predicate"),
+        object=_first(said, "tkg:indicator" if measured else "rdf:object"),
+        value=_text(said, "tkg:value"),
+        unit=_text(said, "tkg:unit"),
+        bound=_text(said, "tkg:bound").removeprefix(TKG),
+        times=(*_iris(said, "tkg:year"), *_iris(said, "tkg:period")),
+        places=_iris(said, "tkg:place"),
+        stance=_text(said, "tkg:stance").removeprefix(TKG),
+        source=_text(said, "tkg:statedIn"),
+        attributed=_iris(said, "tkg:attributedTo"),
+        printed=_texts(said, "tkg:asPrinted"),
+        notes=_texts(said, "skos:editorialNote"),
+        quotes=tuple(sorted(quotes, key=lambda quote: (quote.start or 0, quote.text))),
+    )
+
+
+def statements_about(graph: Graph, iri: str) -> list[Statement]:
+    """Return the statements in which a thing is subject, object, bearer, indicator, place or time.
+
+    A source also has those it states or is credited with.
+    """
+    found = {
+        triple.subject.value
+        for role in _ROLES
+        for triple in graph.triples(p=term(role), o=iri)
+        if isinstance(triple.subject, NamedNode) and is_statement(triple.subject.value)
+    }
+    return read_statements(graph, found)
+
+
+def supporting_statements(graph: Graph, s: Term, p: NamedNode, o: Term) -> list[Statement]:
+    """Return the claims that say a triple, and for ``tkg:measuredBy`` the observations."""
+    roles = ("tkg:about", "tkg:indicator") if p == term("tkg:measuredBy") else ()
+    pairs = [(_subjects(graph, "rdf:subject", s), _subjects(graph, "rdf:object", o))]
+    pairs += [(_subjects(graph, roles[0], s), _subjects(graph, roles[1], o))] if roles else []
+    found = {iri for subjects, objects in pairs for iri in subjects & objects}
+    said = read_statements(graph, (iri for iri in found if is_statement(iri)))
+    return [statement for statement in said if statement.predicate == p]
+
+
+def _read_quote(graph: Graph, iri: str) -> Quote:
+    said = _said(graph, iri)
+    start, end = _text(said, "oa:start"), _text(said, "oa:end")
+    return Quote(
+        source=_text(said, "oa:hasSource"),
+        text=_text(said, "oa:exact"),
+        start=int(start) if start.isdecimal() else None,
+        end=int(end) if end.isdecimal() else None,
+        section=_text(said, "tkg:section"),
+        page=_text(said, "tkg:page"),
+        locator=_text(said, "tkg:locator"),
+    )
+
+
+def _subjects(graph: Graph, role: str, node: Term) -> set[str]:
+    if not isinstance(node, NamedNode | Literal):
+        return set()
+    found = graph.triples(p=term(role), o=node)
+    return {t.subject.value for t in found if isinstance(t.subject, NamedNode)}
+
+
+def _said(graph: Graph, iri: str) -> _Said:
+    said: _Said = {}
+    for triple in graph.triples(iri):
+        said.setdefault(triple.predicate.value, []).append(triple.object)
+    return said
+
+
+def _first(said: _Said, name: str) -> Term | None:
+    return min(said.get(expand(name), []), key=str, default=None)
+
+
+def _text(said: _Said, name: str) -> str:
+    node = _first(said, name)
+    return str(node.value) if isinstance(node, NamedNode | Literal) else ""
+
+
+def _texts(said: _Said, name: str) -> tuple[str, ...]:
+    nodes = said.get(expand(name), [])
+    return tuple(sorted(str(node.value) for node in nodes if isinstance(node, NamedNode | Literal)))
+
+
+def _iris(said: _Said, name: str) -> tuple[str, ...]:
+    return tuple(node for node in _texts(said, name) if node.startswith(("http:", "https:")))

@@ -1,0 +1,198 @@
+"""The graph in Python: ask it, look at it, take it away."""
+
+import os
+from collections.abc import Collection, Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple
+
+from taobao_kg.ask.answers import ask, read_query
+from taobao_kg.ask.parameters import Given
+from taobao_kg.ask.results import Answer, Rows
+from taobao_kg.folders import Folders, find_folders
+from taobao_kg.graph import open_graph
+from taobao_kg.vocab import graph_iri, shorten
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+    from taobao_kg.ask.pages import Page
+
+Path = str | os.PathLike[str]
+
+
+def open(data: Path | None = None, build: Path | None = None) -> "KnowledgeGraph":  # noqa: A001
+    """Open the knowledge graph; it is built first when there is no build yet.
+
+    Args:
+        data: a folder of Turtle files instead of ours.
+        build: the folder the built graph lies in.
+
+    Raises:
+        UsageError: when ``data`` is not a folder.
+        TaobaoKgError: when the data cannot be built or the built graph not be read.
+    """
+    from warnings import warn
+
+    from taobao_kg.build.freshness import ensure_built
+
+    folders = find_folders(data, build)
+    ensure_built(folders, lambda line: warn(line, stacklevel=3))
+    return KnowledgeGraph(folders)
+
+
+class KnowledgeGraph:
+    """A built graph and all that can be asked of it; made by `taobao_kg.open`.
+
+    Things are named by slug, prefixed name, IRI, or a label in any script.
+    """
+
+    def __init__(self, folders: Folders) -> None:
+        """Open the build that is published in some folders.
+
+        Raises:
+            TaobaoKgError: when nothing was built yet, or the store is damaged.
+        """
+        self._folders = folders
+        self._graph = open_graph(folders)
+
+    def query(self, what: str, **params: Given) -> Answer:
+        """Answer a question.
+
+        Args:
+            what: the name of a question of the library, a ``.rq`` file, or SPARQL.
+            **params: its parameters, as text, numbers or terms.
+
+        Returns:
+            Rows for SELECT (``row.year``, ``row["year"]``, ``rows.to_pandas()``, ``rows.why()``),
+            triples for CONSTRUCT and DESCRIBE, a bool for ASK.
+
+        Raises:
+            UsageError: for an unknown question, parameter or name, and a text that is not SPARQL.
+        """
+        return ask(self._graph, read_query(what, self._folders), params)
+
+    def questions(self, tag: str | None = None, lang: str = "en") -> Rows:
+        """Return the questions of the library: name, question, parameters, tags; by name."""
+        from taobao_kg.ask.catalogue import list_as_rows
+
+        return list_as_rows(self._folders.queries, tag, lang)
+
+    def claims(self, about: str) -> Rows:
+        """Return the claims and observations about a thing, one row each, in natural order.
+
+        Raises:
+            UsageError: for an unknown thing, with the nearest names.
+        """
+        from taobao_kg.ask.claims import statements_as_rows
+        from taobao_kg.ask.statements import statements_about
+        from taobao_kg.ask.things import find_thing
+
+        found = statements_about(self._graph, find_thing(self._graph, about))
+        return statements_as_rows(self._graph, found)
+
+    def why(
+        self, s: str | NamedNode, p: str | NamedNode, o: str | NamedNode | Literal, lang: str = "en"
+    ) -> "Page":
+        """Return why a triple is in the graph, down to the quotations, as a page to print.
+
+        Raises:
+            UsageError: for an unknown name, with the nearest.
+            TaobaoKgError: when the triple is not there, with the nearest that are.
+        """
+        from taobao_kg.ask.pages import reason_page
+        from taobao_kg.ask.reasons import explain, read_triple
+
+        if isinstance(o, Literal):
+            found = read_triple(self._graph, _text(s), _text(p), f'"{o.value}"')
+            triple = Triple(found.subject, found.predicate, o)
+        else:
+            triple = read_triple(self._graph, _text(s), _text(p), _text(o))
+        return reason_page(self._graph, explain(self._graph, triple), lang)
+
+    def search(self, text: str, *, lang: str = "en", limit: int = 20) -> Rows:
+        """Return the things whose names match a text in any script, best first.
+
+        Columns: iri, label, type, matched (the name that matched), language, way.
+        """
+        from taobao_kg.ask.search import hits_as_rows, search
+
+        return hits_as_rows(self._graph, search(self._graph, text, lang=lang, limit=limit))
+
+    def card(self, thing: str, *, lang: str = "en", limit: int = 20) -> "Page":
+        """Return all there is about one thing as a page to print.
+
+        Raises:
+            UsageError: for an unknown thing, with the nearest names.
+        """
+        from taobao_kg.ask.card import make_card
+        from taobao_kg.ask.pages import card_page
+        from taobao_kg.ask.things import find_thing
+
+        card = make_card(self._graph, find_thing(self._graph, thing), lang)
+        return card_page(self._graph, card, lang, limit)
+
+    def network(self, *, lang: str = "en", **choices: Any) -> "nx.MultiDiGraph[str]":
+        """Return the graph as a network; see `taobao_kg.show.network.build_network`."""
+        from taobao_kg.show.network import build_network
+
+        return build_network(self._graph, lang=lang, **choices)
+
+    def export(
+        self,
+        output: str,
+        format: str | None = None,  # noqa: A002
+        *,
+        graphs: Collection[str] = (),
+        lens: bool = False,
+        split: bool = False,
+    ) -> None:
+        """Write the graph to a file or folder; see `taobao_kg.export.formats.export_graph`."""
+        from taobao_kg.export.formats import export_graph
+
+        export_graph(self._graph, output, format, graphs=graphs, lens=lens, split=split)
+
+    @cached_property
+    def graph(self) -> "rdflib.Dataset":
+        """The named graphs as an rdflib Dataset; a pattern without a graph matches in any."""
+        import rdflib
+        from pyoxigraph import RdfFormat, serialize
+
+        lines = serialize(self._graph.quads(), format=RdfFormat.N_QUADS) or b""
+        dataset = rdflib.Dataset(default_union=True)
+        dataset.parse(data=lines.decode(), format="nquads")
+        return dataset
+
+    def ontology(self) -> Any:
+        """Return ontology, entities and plain facts as owlready2 objects.
+
+        Raises:
+            TaobaoKgError: when owlready2 is not installed.
+        """
+        from taobao_kg.build.owl import load_owl
+
+        wanted = [graph_iri(name) for name in ("ontology", "entities", "truths")]
+        return load_owl(quad.triple for name in wanted for quad in self._graph.quads(name))
+
+    def __repr__(self) -> str:
+        counts = self._counts()
+        return f"<KnowledgeGraph: {sum(counts.values())} triples in {len(counts)} named graphs>"
+
+    def _repr_html_(self) -> str:
+        from taobao_kg.ask.pages import summary_as_html
+
+        return summary_as_html(self._counts())
+
+    def _counts(self) -> dict[str, int]:
+        """Return the number of triples by short name of the named graph, sorted."""
+        found = self._graph.query(
+            "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+        )
+        rows: Iterable[Any] = found if isinstance(found, QuerySolutions) else ()
+        return dict(sorted((shorten(row[0].value), int(row[1].value)) for row in rows))
+
+
+def _text(name: str | NamedNode) -> str:
+    return name if isinstance(name, str) else name.value
