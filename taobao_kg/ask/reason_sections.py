@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from taobao_kg.ask.citing import citations, triple_sentence, triple_text
-from taobao_kg.ask.reasons import Reason
+from taobao_kg.ask.reasons import Reason, rule_summary
 from taobao_kg.ask.results import n3
 from taobao_kg.ask.sections import Line, Section, statement_lines
 from taobao_kg.graph import Graph
@@ -49,10 +49,10 @@ def _reason_lines(graph: Graph, reason: Reason, lang: str, depth: int) -> Iterat
         yield Line(depth + 1, "an axiom of the ontology (graph:ontology)")
     for statement in reason.statements:
         yield from statement_lines(graph, statement, lang, depth + 1)
-    rules = ", ".join(f"rule:{name}" for name in reason.rules)
+    rules = "; ".join(f"rule:{name} ({rule_summary(graph, name)})" for name in reason.rules)
     if not reason.premises:
         if rules:
-            yield Line(depth + 1, f"a fact by {rules}, from what is said above")
+            yield Line(depth + 1, f"a fact from what is said above, by {rules}")
         return
     yield Line(depth + 1, f"derived by {rules} from")
     # What is said about the world first, then the axioms that join it, a line each.

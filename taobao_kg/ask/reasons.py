@@ -16,7 +16,7 @@ from taobao_kg.ask.statements import (
 from taobao_kg.ask.things import find_property, find_thing
 from taobao_kg.errors import TaobaoKgError
 from taobao_kg.graph import Graph
-from taobao_kg.vocab import graph_iri
+from taobao_kg.vocab import ID, graph_iri, term
 
 #: How many of the nearest triples are named when one is not there.
 _NEAR = 3
@@ -93,6 +93,13 @@ def read_triple(graph: Graph, s: str, p: str, o: str) -> Triple:
     if bare != o.strip():
         return Triple(subject, predicate, Literal(bare))
     return Triple(subject, predicate, NamedNode(find_thing(graph, o)))
+
+
+def rule_summary(graph: Graph, name: str) -> str:
+    """Return what a rule says, in English, without its final dot; empty for an unknown rule."""
+    node, comment = NamedNode(f"{ID}rule/{name}"), term("rdfs:comment")
+    found = graph.query(f"SELECT ?said {{ GRAPH ?graph {{ {node} {comment} ?said }} }}")
+    return next((str(row[0].value).rstrip(".") for row in found), "")  # type: ignore[union-attr]
 
 
 def _explain(graph: Graph, triple: Triple, seen: set[Triple]) -> Reason:

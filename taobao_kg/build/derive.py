@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
 from taobao_kg.build.rules import Rule, fill, read_rules
 from taobao_kg.vocab import ID, term
@@ -30,7 +30,8 @@ class Derived(NamedTuple):
     Attributes:
         truths: from statements.
         inferred: from truths, entities and the ontology; never what is asserted already.
-        derivations: the reasons of both as triples about ``id/triple/<hash>`` nodes.
+        derivations: the reasons of both as triples about ``id/triple/<hash>`` nodes, and what
+            each rule says.
     """
 
     truths: list[Triple]
@@ -49,9 +50,12 @@ def derive(rules: Path, statements: Iterable[Triple], asserted: Iterable[Triple]
     Raises:
         DataError: when a file is not a rule.
     """
-    truths = derive_truths(read_rules(rules, "claim"), statements)
-    inferred = derive_closure(read_rules(rules, "closure"), [*asserted, *truths])
-    return Derived(list(truths), list(inferred), describe_reasons({**truths, **inferred}))
+    of_claims, of_closure = read_rules(rules, "claim"), read_rules(rules, "closure")
+    truths = derive_truths(of_claims, statements)
+    inferred = derive_closure(of_closure, [*asserted, *truths])
+    derivations = describe_reasons({**truths, **inferred})
+    derivations.extend(describe_rules([*of_claims, *of_closure]))
+    return Derived(list(truths), list(inferred), derivations)
 
 
 def derive_truths(rules: list[Rule], statements: Iterable[Triple]) -> dict[Triple, Reason]:
@@ -117,12 +121,29 @@ def describe_reasons(reasons: dict[Triple, Reason]) -> list[Triple]:
     for triple, reason in reasons.items():
         node = node_of(triple)
         triples.append(Triple(node, term("rdf:type"), term("tkg:DerivedTriple")))
-        rules = (NamedNode(f"{ID}rule/{name}") for name in reason.rules)
-        triples.extend(Triple(node, term("tkg:rule"), rule) for rule in rules)
+        triples.extend(Triple(node, term("tkg:rule"), rule_node(name)) for name in reason.rules)
         for premise in reason.premises:
             named = node_of(premise) if isinstance(premise, Triple) else premise
             triples.append(Triple(node, term("tkg:premise"), named))
     return triples
+
+
+def describe_rules(rules: Iterable[Rule]) -> list[Triple]:
+    """Return what each rule says, in English, as triples about its node."""
+    return [
+        triple
+        for rule in rules
+        for node in (rule_node(rule.name),)
+        for triple in (
+            Triple(node, term("rdf:type"), term("tkg:Rule")),
+            Triple(node, term("rdfs:comment"), Literal(rule.summary, language="en")),
+        )
+    ]
+
+
+def rule_node(name: str) -> NamedNode:
+    """Return the node of a rule: ``id/rule/`` and the name of its file."""
+    return NamedNode(f"{ID}rule/{name}")
 
 
 def triple_node(triple: Triple) -> NamedNode:

@@ -8,15 +8,19 @@ from taobao_kg.folders import Folders, show_path
 
 
 def list_inputs(folders: Folders) -> list[tuple[str, Path]]:
-    """Return the files a build reads, sorted, each with a name that is the same on any machine."""
-    ontology, data = folders.ontology, folders.data
+    """Return the files a build reads, sorted, each with a name that is the same on any machine.
+
+    The builder's own code is one of them: another builder may make another graph.
+    """
+    ontology, data, code = folders.ontology, folders.data, Path(__file__).parent
     found = [
         *(("ontology", path) for path in ontology.glob("*.ttl")),
         *(("ontology", path) for path in ontology.glob("rules/*.rq")),
         *(("data", path) for path in data.glob("*.ttl")),
         *(("data", path) for path in data.glob("*/*.ttl")),
+        *(("build", path) for path in code.glob("*.py")),
     ]
-    roots = {"ontology": ontology, "data": data}
+    roots = {"ontology": ontology, "data": data, "build": code}
     return sorted((f"{name}/{p.relative_to(roots[name]).as_posix()}", p) for name, p in found)
 
 
