@@ -1,0 +1,1 @@
+"""Pictures of the graph: the network behind them, where things lie, the page."""

@@ -1,0 +1,91 @@
+"""Rings: one thing in the middle, its neighbours around it, theirs around them."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+#: Room between two rings beside the middle: a label, its shape and some air.
+RING_WIDTH = 250
+MIDDLE_GAP = 30
+
+
+class Ringed(NamedTuple):
+    """One thing to be placed: its IRI, its ring (0 is the middle), its height, its parent."""
+
+    iri: str
+    ring: int
+    height: int
+    parent: str | None
+
+
+class Spot(NamedTuple):
+    """Where a shape lies, and on which side of it the label stands: ``left`` or ``right``."""
+
+    x: int
+    y: int
+    side: str
+
+
+def place_rings(items: Sequence[Ringed]) -> tuple[dict[str, Spot], list[tuple[int, int]]]:
+    """Place things on rings around the middle so that no two labels share room.
+
+    Labels stand outside of their shape, so each ring is two stacks, left and right, bent to an
+    ellipse. Things of an outer ring lie on the side of their parent and in its order.
+
+    Args:
+        items: the middle first, then ring by ring in the order wanted.
+
+    Returns:
+        Places by IRI, and half width and half height of each ring, innermost first.
+    """
+    spots = {item.iri: Spot(0, 0, "right") for item in items if item.ring == 0}
+    radii: list[tuple[int, int]] = []
+    for ring in sorted({item.ring for item in items} - {0}):
+        members = [item for item in items if item.ring == ring]
+        right, left = _split_sides(members, spots)
+        inner = radii[-1] if radii else (0, 0)
+        tall = max(_stack_height(right), _stack_height(left))
+        across = inner[0] + RING_WIDTH
+        high = max(math.ceil(tall / 2 / 0.94), math.ceil(inner[1] * 1.2) + 40, 215)
+        radii.append((across, high))
+        for side, stack in (("right", right), ("left", left)):
+            _bend_stack(stack, side, across, high, spots)
+    return spots, radii
+
+
+def _split_sides(
+    members: Sequence[Ringed], spots: Mapping[str, Spot]
+) -> tuple[list[Ringed], list[Ringed]]:
+    """Return the right and the left stack, each from top to bottom."""
+    if all(item.ring == 1 for item in members):
+        half = (len(members) + 1) // 2
+        return list(members[:half]), list(members[half:])
+    sides: dict[str, list[Ringed]] = {"right": [], "left": []}
+    for item in members:
+        sides[_parent_spot(item, spots).side].append(item)
+    for stack in sides.values():
+        stack.sort(key=lambda item: _parent_spot(item, spots).y)
+    return sides["right"], sides["left"]
+
+
+def _parent_spot(item: Ringed, spots: Mapping[str, Spot]) -> Spot:
+    return spots.get(item.parent or "", Spot(0, 0, "right"))
+
+
+def _stack_height(stack: Sequence[Ringed]) -> int:
+    return sum(item.height for item in stack)
+
+
+def _bend_stack(
+    stack: Sequence[Ringed], side: str, across: int, high: int, spots: dict[str, Spot]
+) -> None:
+    """Spread a stack over the height of its ring and bend it outwards."""
+    spare = 2 * high * 0.94 - _stack_height(stack)
+    air = min(spare / (len(stack) + 1), 64.0) if stack else 0.0
+    y = -(_stack_height(stack) + air * (len(stack) - 1)) / 2
+    for item in stack:
+        middle = y + item.height / 2
+        bend = math.sqrt(max(0.0, 1 - (middle / high) ** 2))
+        x = MIDDLE_GAP + (across - MIDDLE_GAP) * bend
+        spots[item.iri] = Spot(round(x if side == "right" else -x), round(middle), side)
+        y += item.height + air

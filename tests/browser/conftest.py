@@ -1,0 +1,164 @@
+"""A real Chromium, and the pages it opens from disk."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from taobao_kg.graph import Graph
+from taobao_kg.show.network import network_of
+from taobao_kg.show.page import Page, build_page
+from taobao_kg.show.records import read_records
+from taobao_kg.show.view import render_view
+
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class Browser:
+    """One window with what the tests ask of it again and again."""
+
+    def __init__(self, driver: Any, downloads: Path) -> None:
+        self.driver = driver
+        self.downloads = downloads
+
+    def open(self, page: Path, address: str = "", *, width: int = 1440, dark: bool = False) -> None:
+        """Open a page from disk as if for the first time."""
+        self.driver.get("about:blank")
+        # A full history of 50 would drop the page's own first entry, as no hand made it.
+        self.call("Page.resetNavigationHistory")
+        self.driver.get_log("browser")
+        self.driver.get_log("performance")
+        height = 844 if width < 600 else 900
+        self.call(
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=width < 600,
+        )
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self.call("Emulation.setEmulatedMedia", features=[scheme])
+        self.driver.get(page.as_uri() + address)
+        # Until it is loaded, Chromium replaces the address instead of adding to the history.
+        self.wait("return performance.getEntriesByType('navigation')[0].loadEventEnd > 0")
+        assert self.run("return document.documentElement.dataset.ready") == "yes"
+
+    def call(self, command: str, **parameters: Any) -> Any:
+        return self.driver.execute_cdp_cmd(command, parameters)
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        return self.driver.execute_script(script, *arguments)
+
+    def wait(self, script: str, seconds: float = 10) -> Any:
+        """Wait until a script returns something true; return that."""
+        from selenium.webdriver.support.wait import WebDriverWait
+
+        return WebDriverWait(self.driver, seconds, 0.05).until(lambda d: d.execute_script(script))
+
+    def click(self, selector: str) -> None:
+        self.run("document.querySelector(arguments[0]).click()", selector)
+
+    def text(self, selector: str) -> str:
+        return str(self.run("return document.querySelector(arguments[0]).textContent", selector))
+
+    def texts(self, selector: str) -> list[str]:
+        script = "return [...document.querySelectorAll(arguments[0])].map((e) => e.textContent)"
+        return list(self.run(script, selector))
+
+    def fill(self, selector: str, text: str) -> None:
+        """Put a text into a field as if typed, and leave the field."""
+        self.run(
+            "const field = document.querySelector(arguments[0]); field.value = arguments[1];"
+            "for (const kind of ['input', 'change'])"
+            " field.dispatchEvent(new Event(kind, { bubbles: true }))",
+            selector,
+            text,
+        )
+
+    def press(self, key: str) -> None:
+        """Send a key to whatever has the focus."""
+        from selenium.webdriver.common.keys import Keys
+
+        self.driver.switch_to.active_element.send_keys(getattr(Keys, key, key))
+
+    def complaints(self) -> list[str]:
+        return [entry["message"] for entry in self.driver.get_log("browser")]
+
+    def requests(self) -> list[str]:
+        """Addresses asked for since the page was opened, but for the page and inline data."""
+        asked = []
+        for entry in self.driver.get_log("performance"):
+            message = json.loads(entry["message"])["message"]
+            if message["method"] == "Network.requestWillBeSent":
+                asked.append(message["params"]["request"]["url"])
+        return [url for url in asked if not url.startswith(("file:", "data:", "blob:", "about:"))]
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    webdriver = pytest.importorskip("selenium.webdriver", reason="needs selenium from PyPI")
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    driver_program = shutil.which("chromedriver")
+    if not program or not driver_program:
+        pytest.skip("needs Debian's chromium and chromium-driver")
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = program
+    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(driver_program))
+    downloads = tmp_path_factory.mktemp("downloads")
+    driver.execute_cdp_cmd(
+        "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(downloads)}
+    )
+    try:
+        yield Browser(driver, downloads)
+    finally:
+        driver.quit()
+
+
+@pytest.fixture(scope="session")
+def page_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Write a page once for each set of choices; return where it lies."""
+    folder = tmp_path_factory.mktemp("pages")
+    written: dict[tuple[int, str], Path] = {}
+
+    def write(graph: Graph, **choices: Any) -> Path:
+        key = id(graph), repr(sorted(choices.items()))
+        if key not in written:
+            written[key] = folder / f"{len(written)}.html"
+            written[key].write_text(render_view(graph, **choices), encoding="utf-8")
+        return written[key]
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def overview(real_graph: Graph) -> Page:
+    """What the page shows at first, as Python has it."""
+    records = read_records(real_graph)
+    return build_page(records, network_of(records))
+
+
+@pytest.fixture(scope="session")
+def overview_file(real_graph: Graph, page_of: Callable[..., Path]) -> Path:
+    return page_of(real_graph)
+
+
+@pytest.fixture(scope="session")
+def rings_file(real_graph: Graph, page_of: Callable[..., Path]) -> Path:
+    return page_of(real_graph, about="state-council")
