@@ -1,0 +1,1 @@
+"""Files to take away: the graph in the formats other tools read."""

@@ -1,0 +1,64 @@
+"""Which part of the graph is taken away."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from taobao_kg.build.load import DERIVATIONS
+from taobao_kg.errors import UsageError
+from taobao_kg.graph import Graph
+from taobao_kg.vocab import expand, nearest
+
+
+class Choice(NamedTuple):
+    """Which quads an export holds.
+
+    Attributes:
+        graphs: IRIs of named graphs; none means all of them.
+        lens: take them as the lens does: each triple once, no graph names, no derivations.
+    """
+
+    graphs: tuple[str, ...] = ()
+    lens: bool = False
+
+
+def choose_graphs(graph: Graph, names: Iterable[str], lens: bool = False) -> Choice:
+    """Return the choice a user named.
+
+    Args:
+        graph: the graph that holds them.
+        names: last parts of graph IRIs (``entities``, ``renolafitri-2020``) or whole IRIs.
+        lens: see `Choice`.
+
+    Raises:
+        UsageError: for a graph that is not there, with the nearest that is.
+    """
+    known = {iri.rpartition("/")[2]: iri for iri in graph.graphs()}
+    chosen = []
+    for name in names:
+        iri = known.get(name) or (expand(name) if ":" in name or "/" in name else "")
+        if iri not in known.values():
+            near = nearest(name, known)
+            hint = f"did you mean {near}?" if near else f"there are {', '.join(known)}"
+            raise UsageError(f"{name}: no such graph; {hint}")
+        chosen.append(iri)
+    return Choice(tuple(chosen), lens)
+
+
+def chosen_quads(graph: Graph, choice: Choice) -> list[Quad]:
+    """Return the chosen quads of the named graphs, sorted as N-Quads lines, literals as written."""
+    wanted = set(choice.graphs) or set(graph.graphs())
+    if choice.lens:  # reasons explain the lens and are no part of it
+        wanted.discard(DERIVATIONS)
+    return sorted((quad for quad in graph.quads() if graph_of(quad) in wanted), key=str)
+
+
+def graph_of(quad: Quad) -> str:
+    """Return the IRI of the named graph a quad stands in, "" for the default graph."""
+    return quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
+
+
+def chosen_triples(graph: Graph, choice: Choice) -> list[Triple]:
+    """Return the chosen triples, each once, sorted as N-Triples lines."""
+    return sorted({quad.triple for quad in chosen_quads(graph, choice)}, key=str)

@@ -1,0 +1,147 @@
+"""The columns of the tables: what each is called, what it holds, where its values are found."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pyoxigraph import Literal
+
+from taobao_kg.export.subjects import Subjects, Term
+from taobao_kg.vocab import shorten
+
+Read = Callable[[Subjects, Term], list[Term]]
+
+
+class Column(NamedTuple):
+    """One column of a table.
+
+    Attributes:
+        name: the heading, snake_case.
+        summary: what a cell holds, in one phrase.
+        read: finds the cell's values for a row's thing; often none or one.
+        datatype: of each value, as CSVW names it.
+    """
+
+    name: str
+    summary: str
+    read: Read
+    datatype: str = "string"
+
+    def texts(self, subjects: Subjects, thing: Term) -> list[str]:
+        """Return a cell's values: the text of a literal, ``actor:state-council`` for a thing."""
+        nodes = self.read(subjects, thing)
+        return [n.value if isinstance(n, Literal) else shorten(n.value) for n in nodes]
+
+    def describe(self, separator: str) -> dict[str, object]:
+        """Return the CSVW description of the column."""
+        described: dict[str, object] = {"name": self.name, "titles": self.name}
+        described |= {"dc:description": self.summary, "datatype": self.datatype}
+        return described if self.name == "id" else described | {"separator": separator}
+
+
+def at(*path: str) -> Read:
+    """Return a reader of what stands at the end of a path of predicates."""
+
+    def read(subjects: Subjects, thing: Term) -> list[Term]:
+        found = [thing]
+        for predicate in path:
+            found = [value for node in found for value in subjects.values(node, predicate)]
+        return found
+
+    return read
+
+
+def either(first: Read, second: Read) -> Read:
+    """Return a reader that takes the second reading where the first has no value."""
+    return lambda subjects, thing: first(subjects, thing) or second(subjects, thing)
+
+
+def labels(read: Read) -> Read:
+    """Return a reader of the English labels of what another one finds."""
+    return lambda subjects, thing: [subjects.label(node) for node in read(subjects, thing)]
+
+
+def texts_in(language: str, predicate: str) -> Read:
+    """Return a reader of the texts in one language (lower case)."""
+    return lambda subjects, thing: [
+        node
+        for node in subjects.values(thing, predicate)
+        if isinstance(node, Literal) and node.language == language
+    ]
+
+
+def _itself(_subjects: Subjects, thing: Term) -> list[Term]:
+    return [thing]
+
+
+def _kind(_subjects: Subjects, thing: Term) -> list[Term]:
+    return [Literal(shorten(thing.value).partition(":")[0])]
+
+
+_SUBJECT = either(at("rdf:subject"), at("tkg:about"))
+_PREDICATE = either(at("rdf:predicate"), at("tkg:indicator"))
+
+STATEMENTS = (
+    Column("id", "short name of the statement", _itself),
+    Column("kind", "claim or observation", _kind),
+    Column("subject", "what it is about", _SUBJECT),
+    Column("subject_label", "in English", labels(_SUBJECT)),
+    Column("predicate", "relation of a claim, indicator of an observation", _PREDICATE),
+    Column("predicate_label", "in English", labels(_PREDICATE)),
+    Column("object", "thing or text a claim points to", at("rdf:object")),
+    Column("object_label", "in English", labels(at("rdf:object"))),
+    Column("value", "number of an observation", at("tkg:value"), "decimal"),
+    Column("unit", "of the number", at("tkg:unit")),
+    Column("bound", "exact, over, under or approximately", at("tkg:bound")),
+    Column("as_printed", "the words or number as printed", at("tkg:asPrinted")),
+    Column("year", "Gregorian year", at("tkg:year", "tkg:gYear"), "gYear"),
+    Column("period", "longer or open time", at("tkg:period")),
+    Column("period_begin", "first year or month", at("tkg:period", "tkg:begin")),
+    Column("period_end", "last year or month", at("tkg:period", "tkg:end")),
+    Column("place", "where", at("tkg:place")),
+    Column("place_label", "in English", labels(at("tkg:place"))),
+    Column("stance", "asserted, reported, recommended or projected", at("tkg:stance")),
+    Column("quotation", "exact words of the source", at("tkg:evidence", "oa:exact")),
+    Column("start", "first character", at("tkg:evidence", "oa:start"), "integer"),
+    Column("end", "character after the last", at("tkg:evidence", "oa:end"), "integer"),
+    Column("section", "of the source", at("tkg:evidence", "tkg:section")),
+    Column("page", "of the source", at("tkg:evidence", "tkg:page")),
+    Column("locator", "place that may not be quoted", at("tkg:evidence", "tkg:locator")),
+    Column("source", "who says so", at("tkg:statedIn")),
+    Column("source_label", "in English", labels(at("tkg:statedIn"))),
+    Column("attributed_to", "work the source cites for it", at("tkg:attributedTo")),
+    Column("attributed_label", "in English", labels(at("tkg:attributedTo"))),
+    Column("cited_as", "how the source prints the citation", at("tkg:citedAs")),
+    Column("note", "remark of the curators", at("skos:editorialNote")),
+)
+
+_LABELS = (
+    Column("label_en", "English name", texts_in("en", "rdfs:label")),
+    Column("label_id", "Indonesian name", texts_in("id", "rdfs:label")),
+    Column("label_zh", "Chinese name", texts_in("zh-hans", "rdfs:label")),
+    Column("label_pinyin", "Chinese name in Latin letters", texts_in("zh-latn", "rdfs:label")),
+    Column("other_names", "abbreviations and spellings", at("skos:altLabel")),
+)
+
+ENTITIES = (
+    Column("id", "short name", _itself),
+    Column("kind", "actor, policy, place …", _kind),
+    Column("types", "classes, derived ones too", at("rdf:type")),
+    *_LABELS,
+    Column("label_source", "who printed which name", at("tkg:labelSource")),
+    Column("identifier", "official number", at("dcterms:identifier")),
+    Column("note", "remark of the curators", at("skos:editorialNote")),
+)
+
+SOURCES = (
+    Column("id", "short name", _itself),
+    Column("kind", "article, book, web page …", at("tkg:sourceKind")),
+    Column("types", "classes, derived ones too", at("rdf:type")),
+    *_LABELS,
+    Column("title", "as printed", at("dcterms:title")),
+    Column("creator", "as printed", at("dcterms:creator")),
+    Column("issued", "year", at("dcterms:issued")),
+    Column("language", "of the text", at("dcterms:language")),
+    Column("journal", "it appeared in", labels(at("tkg:publishedIn"))),
+    Column("url", "as printed", at("schema:url")),
+    Column("text_sha256", "of the text that is quoted", at("tkg:textSha256")),
+)

@@ -1,0 +1,106 @@
+"""A research object: the graph, its tables and its ontology in one folder that says what it is."""
+
+import json
+from hashlib import sha256
+
+from taobao_kg import __version__
+from taobao_kg.export.choice import Choice
+from taobao_kg.export.rdf import write_nquads, write_triples_as_turtle
+from taobao_kg.export.tables import LICENCE, TABLES, write_tables
+from taobao_kg.graph import Graph
+from taobao_kg.vocab import BASE
+
+#: RO-Crate asks for a date; it is that of the release, because a clock would change the bytes.
+RELEASED = "2026-11-23"
+NAME = "Taobao-KG"
+SUMMARY = (
+    "A knowledge graph of China's rural e-commerce and Taobao villages: who issued which policy, "
+    "when, and what it led to, each statement with the words of its source."
+)
+SPECIFICATION = "https://w3id.org/ro/crate/1.1"
+CHECKSUMS = "SHA256SUMS"
+LICENCE_TEXT = f"""\
+{NAME}, version {__version__}. Copyright (c) the {NAME} contributors.
+Licensed under the Creative Commons Attribution 4.0 International Public License:
+{LICENCE}legalcode
+Short quotations from sources belong to their authors; they are quoted, with their place, as
+evidence.
+"""
+_TABLE_TEXTS = {f"tables/{table.name}.csv": table.summary for table in TABLES}
+_TEXTS = {
+    "graph.nq": ("The whole graph as N-Quads, one named graph a source.", "application/n-quads"),
+    "graph.ttl": ("The whole graph as Turtle, to read.", "text/turtle"),
+    "LICENSE.txt": ("What you may do with the files.", "text/plain"),
+    "tables/csv-metadata.json": ("CSV on the Web: what each column means.", "application/ld+json"),
+    CHECKSUMS: ("SHA-256 of each file; check with sha256sum -c.", "text/plain"),
+    **{path: (text, "text/csv") for path, text in _TABLE_TEXTS.items()},
+}
+
+
+def write_crate(graph: Graph, choice: Choice) -> dict[str, str]:
+    """Return the files of an RO-Crate 1.1 (https://w3id.org/ro/crate/1.1), by path inside it.
+
+    Args:
+        graph: where it is read.
+        choice: which named graphs the data files hold.
+    """
+    tables = write_tables(graph, choice)
+    files = {
+        "graph.nq": write_nquads(graph, choice),
+        "graph.ttl": write_triples_as_turtle(graph, choice),
+        "LICENSE.txt": LICENCE_TEXT,
+        **{f"tables/{name}": text for name, text in tables.items()},
+    }
+    files[CHECKSUMS] = "".join(f"{_digest(text)}  {path}\n" for path, text in sorted(files.items()))
+    metadata = json.dumps(describe_crate(files), ensure_ascii=False, indent=1) + "\n"
+    return {"ro-crate-metadata.json": metadata, **files}
+
+
+def describe_crate(files: dict[str, str]) -> dict[str, object]:
+    """Return the metadata of a crate that holds some files."""
+    descriptor = {
+        "@id": "ro-crate-metadata.json",
+        "@type": "CreativeWork",
+        "about": {"@id": "./"},
+        "conformsTo": {"@id": SPECIFICATION},
+    }
+    dataset = {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": NAME,
+        "description": SUMMARY,
+        "identifier": BASE,
+        "version": __version__,
+        "datePublished": RELEASED,
+        "license": {"@id": LICENCE},
+        "author": {"@id": "#contributors"},
+        "hasPart": [{"@id": path} for path in sorted(files)],
+    }
+    licence = {
+        "@id": LICENCE,
+        "@type": "CreativeWork",
+        "name": "Creative Commons Attribution 4.0 International",
+    }
+    authors = {"@id": "#contributors", "@type": "Organization", "name": f"{NAME} contributors"}
+    parts = [_describe_file(path, text) for path, text in sorted(files.items())]
+    return {
+        "@context": f"{SPECIFICATION}/context",
+        "@graph": [descriptor, dataset, licence, authors, *parts],
+    }
+
+
+def _describe_file(path: str, text: str) -> dict[str, object]:
+    summary, media_type = _TEXTS[path]
+    return {
+        "@id": path,
+        "@type": "File",
+        "name": summary,
+        "encodingFormat": media_type,
+        "contentSize": str(len(text.encode("utf-8"))),
+        "sha256": _digest(text),
+        "license": {"@id": LICENCE},
+    }
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8")).hexdigest()
