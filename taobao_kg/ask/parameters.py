@@ -98,8 +98,9 @@ def put_value(sparql: str, name: str, node: NamedNode | Literal) -> str:
     """Return a query in which a variable has one value.
 
     ``VALUES ?name { node }`` replaces the one that is there, or opens the WHERE block. A variable
-    that only an OPTIONAL or BIND gives a value gets a FILTER at the end instead: VALUES would
-    lend its value to the rows that have none.
+    to which no triple pattern of that block gives a value, but an OPTIONAL, a BIND, a UNION or a
+    sub-select, gets a FILTER at the end instead: VALUES would lend its value to the rows that
+    have none.
 
     Raises:
         UsageError: when there is no WHERE block.
@@ -114,7 +115,7 @@ def put_value(sparql: str, name: str, node: NamedNode | Literal) -> str:
     if opening is None:
         raise UsageError(f"the parameter {name} has no WHERE block to stand in; add one")
     kinds = {part.kind for part in parts_of_group(sparql, tokens, opening) if _gives(part, name)}
-    if kinds & {"optional", "bind"} and not kinds & {"triple", "group", "values"}:
+    if kinds & {"optional", "bind", "group"} and not kinds & {"triple", "values"}:
         end = tokens[closing(tokens, opening)].start
         return f"{sparql[:end]} FILTER(?{name} = {node}) {sparql[end:]}"
     end = tokens[opening].end

@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode
 
 from taobao_kg.ask.card import Card, Fact, Name
 from taobao_kg.ask.citing import evidence_lines, sentence
+from taobao_kg.ask.echoes import without_echoes
 from taobao_kg.ask.results import Rows, short
 from taobao_kg.ask.screen import clean, fit, wrap
 from taobao_kg.ask.statements import Statement
@@ -45,8 +46,12 @@ def card_sections(graph: Graph, card: Card, lang: str = "en", limit: int = SHOWN
         graph: where labels are.
         card: what is shown.
         lang: ``en``, ``id`` or ``zh``.
-        limit: how many triples, claims and numbers to show of each; 0 for all.
+        limit: how many triples, claims and numbers to show of each; 0 for all, echoes included.
     """
+    facts = [*card.outgoing, *card.incoming]
+    kept = set(without_echoes(graph, facts) if limit else facts)
+    outgoing = [fact for fact in card.outgoing if fact in kept]
+    incoming = [fact for fact in card.incoming if fact in kept]
     types = ", ".join(clean(graph.label(one, lang)) for one in card.types)
     head = [Line(0, f"{shorten(card.iri)}" + (f" · {types}" if types else ""))]
     claims = _statement_lines(graph, card.claims, lang, limit)
@@ -56,8 +61,8 @@ def card_sections(graph: Graph, card: Card, lang: str = "en", limit: int = SHOWN
             "Statement", _statement_lines(graph, (card.itself,) if card.itself else (), lang, 0)
         ),
         Section("Names", [_name_line(name) for name in card.names]),
-        Section("What holds of it", _fact_lines(graph, card.outgoing, lang, limit, outgoing=True)),
-        Section("What leads to it", _fact_lines(graph, card.incoming, lang, limit, outgoing=False)),
+        Section("What holds of it", _fact_lines(graph, outgoing, lang, limit, outgoing=True)),
+        Section("What leads to it", _fact_lines(graph, incoming, lang, limit, outgoing=False)),
         Section(f"Claims ({len(card.claims)})", claims),
         Section(f"Numbers ({len(card.observations)})", _numbers(graph, card, lang, limit)),
     ]
