@@ -12,7 +12,7 @@ from taobao_kg import __version__
 from taobao_kg.cli.parser import main, make_parser
 from taobao_kg.export.formats import FORMATS
 from taobao_kg.turtle import parse_turtle
-from taobao_kg.vocab import PREFIXES
+from taobao_kg.vocab import PREFIXES, term
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -96,13 +96,16 @@ def test_a_document_names_make_targets_that_are_there(path):
     assert set(named) <= targets
 
 
-def test_the_turtle_of_the_data_guide_is_turtle(tmp_path):
+def test_the_examples_of_the_data_guide_stand_in_the_data(tmp_path):
     guide = (ROOT / "graph_data" / "README.md").read_text(encoding="utf-8")
+    data = {t for path in (ROOT / "graph_data").rglob("*.ttl") for t in parse_turtle(path)}
     prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
     for number, block in enumerate(blocks(guide, "turtle")):
         path = tmp_path / f"{number}.ttl"
         path.write_text(prefixes + block, encoding="utf-8")
-        assert parse_turtle(path)
+        shown = set(parse_turtle(path))
+        assert shown, block
+        assert shown - data == set()
 
 
 def test_the_data_guide_names_every_file():
@@ -114,3 +117,8 @@ def test_the_data_guide_names_every_file():
 def test_all_places_tell_the_same_version():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == __version__
+
+
+def test_the_readme_counts_the_statements(real_graph):
+    (count,) = re.findall(r"as (\d+) statements", README)
+    assert len(list(real_graph.triples(p=term("tkg:statedIn")))) == int(count)

@@ -118,7 +118,10 @@ def test_parameter(question: Question, name: str, real_graph: Graph):
     assert isinstance(rows, Rows)
     assert rows, "the example shows what the parameter is for"
     if not parameter.default and name in rows.columns:
-        wanted, place = read_value(real_graph, parameter, parameter.example), rows.columns.index(name)
+        wanted, place = (
+            read_value(real_graph, parameter, parameter.example),
+            rows.columns.index(name),
+        )
         assert list(rows) == [row for row in ask(real_graph, question) if row[place] == wanted]
 
 
