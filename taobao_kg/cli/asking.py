@@ -8,6 +8,7 @@ from taobao_kg.cli.options import (
     chosen_folders,
     folder_options,
     language_option,
+    open_built,
     output_options,
     say,
 )
@@ -141,7 +142,7 @@ def run_query(args: Namespace) -> int:
     form = choose_format(args.format, args.output, sys.stdout.isatty())
     given = read_assignments(args.param)
     question = read_query(args.what, chosen_folders(args))
-    graph = _open(args)
+    graph = open_built(args)
     answer = ask(graph, question, given)
     style = {"lang": args.lang, "why": args.why, "safe_cells": args.safe_cells}
     _deliver(args, write_answer(answer, form, **style))
@@ -171,7 +172,7 @@ def run_search(args: Namespace) -> int:
     from taobao_kg.ask.search import hits_as_rows, search
 
     form = choose_format(args.format, args.output, sys.stdout.isatty())
-    graph, text = _open(args), " ".join(args.text)
+    graph, text = open_built(args), " ".join(args.text)
     rows = hits_as_rows(graph, search(graph, text, lang=args.lang, limit=args.limit))
     _deliver(args, write_answer(rows, form, lang=args.lang))
     if not rows:
@@ -186,7 +187,7 @@ def run_show(args: Namespace) -> int:
     from taobao_kg.ask.things import find_thing
 
     form = choose_page(args.format, args.output)
-    graph = _open(args)
+    graph = open_built(args)
     card = make_card(graph, find_thing(graph, args.thing), args.lang)
     _deliver(args, write_card(graph, card, form, lang=args.lang, limit=args.limit))
     return 0
@@ -198,7 +199,7 @@ def run_why(args: Namespace) -> int:
     from taobao_kg.ask.reasons import explain, read_triple
 
     form = choose_page(args.format, args.output)
-    graph = _open(args)
+    graph = open_built(args)
     reason = explain(graph, read_triple(graph, args.subject, args.predicate, args.object))
     _deliver(args, write_reason(graph, reason, form, lang=args.lang))
     return 0
@@ -209,16 +210,6 @@ def _explain(args: Namespace, graph: "Graph", question: "Question", given: dict[
     from taobao_kg.ask.emptiness import explain_emptiness
 
     say(args, explain_emptiness(graph, question, given))
-
-
-def _open(args: Namespace) -> "Graph":
-    """Return the graph, built first where there is none."""
-    from taobao_kg.build.freshness import ensure_built
-    from taobao_kg.graph import open_graph
-
-    folders = chosen_folders(args)
-    ensure_built(folders, lambda line: say(args, line))
-    return open_graph(folders)
 
 
 def _deliver(args: Namespace, text: str) -> None:

@@ -1,9 +1,13 @@
-"""Options that several commands share, each written once."""
+"""Options that several commands share, and what each command does with them, written once."""
 
 import sys
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from taobao_kg.folders import Folders, find_folders
+
+if TYPE_CHECKING:
+    from taobao_kg.graph import Graph
 
 LANGUAGES = ("en", "id", "zh")
 
@@ -49,6 +53,20 @@ def chosen_folders(args: Namespace) -> Folders:
         UsageError: when ``--data`` is not a folder.
     """
     return find_folders(args.data, args.build)
+
+
+def open_built(args: Namespace) -> "Graph":
+    """Return the graph of the folders a command line names, built first where there is none.
+
+    Raises:
+        TaobaoKgError: when it cannot be built or opened.
+    """
+    from taobao_kg.build.freshness import ensure_built
+    from taobao_kg.graph import open_graph
+
+    folders = chosen_folders(args)
+    ensure_built(folders, lambda line: say(args, line))
+    return open_graph(folders)
 
 
 def say(args: Namespace, text: str, *, detail: bool = False) -> None:

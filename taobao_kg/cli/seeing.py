@@ -3,7 +3,7 @@
 from argparse import Namespace, _SubParsersAction
 from typing import TYPE_CHECKING, Any
 
-from taobao_kg.cli.options import chosen_folders, folder_options, language_option, say
+from taobao_kg.cli.options import folder_options, language_option, open_built, say
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -32,15 +32,11 @@ def register(commands: "Commands") -> None:
 
 def run_view(args: Namespace) -> int:
     """Write the page; on stderr, where it is."""
-    from taobao_kg.build.freshness import ensure_built
     from taobao_kg.export.delivery import deliver_file
-    from taobao_kg.graph import open_graph
     from taobao_kg.show.view import file_name, render_view
 
-    folders = chosen_folders(args)
-    ensure_built(folders, lambda line: say(args, line))
     output = args.output or file_name(args.entity)
-    page = render_view(open_graph(folders), about=args.entity, lang=args.lang, **_choices(args))
+    page = render_view(open_built(args), about=args.entity, lang=args.lang, **_choices(args))
     deliver_file(page, output)
     if output != "-":
         say(args, f"wrote {output}; open it in a browser")

@@ -4,7 +4,7 @@ from argparse import Namespace, RawDescriptionHelpFormatter, _SubParsersAction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taobao_kg.cli.options import chosen_folders, folder_options, say
+from taobao_kg.cli.options import folder_options, open_built, say
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -90,15 +90,11 @@ def _register_diff(commands: "Commands") -> None:
 
 def run_export(args: Namespace) -> int:
     """Write the graph."""
-    from taobao_kg.build.freshness import ensure_built
     from taobao_kg.export.formats import export_graph, require_format
-    from taobao_kg.graph import open_graph
 
     name = require_format(args.format, args.output)
-    folders = chosen_folders(args)
-    ensure_built(folders, lambda line: say(args, line))
     choice = {"graphs": args.graph, "lens": args.lens == "all", "split": args.split}
-    export_graph(open_graph(folders), args.output, name, **choice)
+    export_graph(open_built(args), args.output, name, **choice)
     return 0
 
 
