@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taobao_kg.cli.options import folder_options, open_built, say
+from taobao_kg.vocab import BASE
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -72,6 +73,9 @@ def _register_export(commands: "Commands") -> None:
     parser.add_argument(
         "--split", action="store_true", help="turtle: a file for each named graph, in a folder"
     )
+    parser.add_argument(
+        "--base", metavar="IRI", default=BASE, help="what all IRIs begin with, for a fork"
+    )
     parser.set_defaults(run=run_export)
 
 
@@ -94,7 +98,7 @@ def run_export(args: Namespace) -> int:
 
     name = require_format(args.format, args.output)
     choice = {"graphs": args.graph, "lens": args.lens == "all", "split": args.split}
-    export_graph(open_built(args), args.output, name, **choice)
+    export_graph(open_built(args), args.output, name, base=args.base, **choice)
     return 0
 
 

@@ -1,5 +1,6 @@
 """The formats: what each is called, which suffixes mean it, and who writes it."""
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import NamedTuple
@@ -26,7 +27,7 @@ from taobao_kg.export.tables import (
     write_tables,
 )
 from taobao_kg.graph import Graph
-from taobao_kg.vocab import nearest
+from taobao_kg.vocab import BASE, nearest
 
 
 class Format(NamedTuple):
@@ -94,6 +95,7 @@ def export_graph(
     graphs: Iterable[str] = (),
     lens: bool = False,
     split: bool = False,
+    base: str = BASE,
 ) -> None:
     """Write the graph, or a part of it, in one of `FORMATS`.
 
@@ -106,11 +108,16 @@ def export_graph(
         graphs: names of the named graphs to take; none means all.
         lens: each triple once, without graph names and derivations.
         split: a file for each named graph, in a folder.
+        base: what all our IRIs begin with, for a fork that publishes under its own address.
 
     Raises:
-        UsageError: unknown format or graph, a combination that means nothing, unwritable output.
+        UsageError: unknown format or graph, a combination that means nothing, a base that no IRI
+            can begin with, unwritable output.
     """
+    require_base(base)
     name = require_format(format_name, output)
+    if base != BASE and name == "ro-crate":
+        raise UsageError("a ro-crate vouches for the files of this graph; export a fork as nq")
     chosen = FORMATS[name]
     choice = choose_graphs(graph, graphs, lens)
     if _wants_several(chosen, output, split):
@@ -118,9 +125,10 @@ def export_graph(
             raise UsageError(f"{name} is one file; only turtle is split, csv and ro-crate zipped")
         if output == "-":
             raise UsageError(f"{name} makes several files here; give -o FOLDER or -o FILE.zip")
-        deliver_folder(chosen.write_files(graph, choice), output)
+        files = chosen.write_files(graph, choice)
+        deliver_folder({path: text.replace(BASE, base) for path, text in files.items()}, output)
     elif chosen.write:
-        deliver_file(chosen.write(graph, choice), output)
+        deliver_file(chosen.write(graph, choice).replace(BASE, base), output)
 
 
 def require_format(name: str | None, output: str) -> str:
@@ -136,6 +144,20 @@ def require_format(name: str | None, output: str) -> str:
     near = nearest(name, FORMATS)
     hint = f"did you mean {near}?" if near else f"there are {', '.join(FORMATS)}"
     raise UsageError(f"{name!r} is not a format; {hint}")
+
+
+def require_base(base: str) -> None:
+    """Make sure that IRIs can begin with a base.
+
+    Raises:
+        UsageError: when it is not an http(s) address that ends in ``/`` and is safe in any format.
+
+    >>> require_base("https://example.org/kg/")
+    """
+    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?/([A-Za-z0-9._~-]+/)*", base):
+        raise UsageError(
+            f"{base!r} cannot begin our IRIs; give an address such as https://example.org/kg/"
+        )
 
 
 def guess_format(output: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from taobao_kg.cli.taking import FORMAT_NAMES
 from taobao_kg.errors import UsageError
 from taobao_kg.export.formats import FORMATS, export_graph, guess_format, require_format
+from taobao_kg.vocab import BASE
 
 
 def test_help_names_every_format():
@@ -128,3 +129,20 @@ def test_turtle_is_split_on_request(small, tmp_path):
 def test_a_combination_without_meaning_is_refused(small, output, name, split, message):
     with pytest.raises(UsageError, match=message):
         export_graph(small, output, name, split=split)
+
+
+def test_a_fork_has_its_own_base_everywhere(small, tmp_path):
+    target = tmp_path / "fork.nq"
+    export_graph(small, str(target), base="https://example.org/kg/")
+    text = target.read_text(encoding="utf-8")
+    assert "<https://example.org/kg/id/actor/" in text
+    assert BASE not in text
+    export_graph(small, str(tmp_path / "own.nq"))
+    assert text == (tmp_path / "own.nq").read_text("utf-8").replace(BASE, "https://example.org/kg/")
+
+
+@pytest.mark.parametrize("base", ["", "example.org/", "https://a b/", 'https://a/">', "ftp://a/"])
+def test_a_base_that_is_none_is_refused(small, tmp_path, base):
+    with pytest.raises(UsageError, match="cannot begin our IRIs"):
+        export_graph(small, str(tmp_path / "fork.nq"), base=base)
+    assert list(tmp_path.iterdir()) == []
