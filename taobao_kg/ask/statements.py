@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 from taobao_kg.engines.embedded import Term
 from taobao_kg.graph import Graph
 from taobao_kg.turtle import natural_key
-from taobao_kg.vocab import ID, TKG, expand, term
+from taobao_kg.vocab import ID, TKG, expand, language_tag, term
 
 _KINDS = (f"{ID}claim/", f"{ID}observation/")
 #: How a statement names the things it speaks of.
@@ -39,6 +39,7 @@ class Quote(NamedTuple):
         section: as the source heads it, or empty.
         page: as printed, or empty.
         locator: how to find it where there are no offsets, or empty.
+        language: tag of the quotation, or empty.
     """
 
     source: str
@@ -48,6 +49,7 @@ class Quote(NamedTuple):
     section: str
     page: str
     locator: str
+    language: str = ""
 
 
 class Statement(NamedTuple):
@@ -157,6 +159,7 @@ def _read_quote(graph: Graph, iri: str) -> Quote:
         section=_text(said, "tkg:section"),
         page=_text(said, "tkg:page"),
         locator=_text(said, "tkg:locator"),
+        language=language_tag(getattr(_first(said, "oa:exact"), "language", None) or ""),
     )
 
 

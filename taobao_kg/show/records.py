@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from taobao_kg.ask.statements import is_statement, read_statements
 from taobao_kg.graph import Graph
 from taobao_kg.show.groups import group_of
-from taobao_kg.show.statements import Row, Statement, kind_of, read_statement, years_of
+from taobao_kg.show.statements import Row, Statement, kind_of, place_statement, years_of
 from taobao_kg.vocab import ID, TKG, expand, graph_iri, language_tag
 
 #: The kinds of IRIs that are things of the world, not bookkeeping.
@@ -87,12 +88,9 @@ def read_records(graph: Graph) -> Records:
         for key in sorted(said | inferred)
         if key[0] in things and key[2] in things and key[0] != key[2]
     }
-    statements = {
-        iri: statement
-        for iri in sorted(rows)
-        if kind_of(iri) in ("claim", "observation")
-        and (statement := read_statement(iri, rows)) is not None
-    }
+    said_ones = read_statements(graph, (iri for iri in rows if is_statement(iri)))
+    placed = (place_statement(one, rows) for one in said_ones)
+    statements = {one.iri: one for one in placed if one is not None}
     terms = {i: labels for i in sorted(rows) if not kind_of(i) and (labels := _labels(rows[i]))}
     pairs = {(i, o.value) for i, row in rows.items() for p, o in row if p == _INVERSE}
     inverse = dict(sorted(pairs | {(b, a) for a, b in pairs}))

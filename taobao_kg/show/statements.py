@@ -1,22 +1,22 @@
-"""Statements: claims and observations with their evidence, as a picture needs them."""
+"""Statements as a picture needs them: who is linked to what, when, and what a reader is shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
 
-from taobao_kg.vocab import ID, TKG, expand
+from taobao_kg.ask.statements import Quote
+from taobao_kg.ask.statements import Statement as Said
+from taobao_kg.vocab import ID, expand
 
 #: What one subject says: predicate IRI and object.
 Row = list[tuple[str, NamedNode | Literal]]
 Years = tuple[int | None, int | None]
 
-MEASURED_BY = expand("tkg:measuredBy")
-
 
 @dataclass(frozen=True)
 class Statement:
-    """One claim or observation with its evidence.
+    """One claim or observation.
 
     Attributes:
         iri: its IRI.
@@ -59,31 +59,30 @@ def kind_of(iri: str) -> str | None:
     return iri[len(ID) :].partition("/")[0] if iri.startswith(ID) else None
 
 
-def read_statement(iri: str, rows: Mapping[str, Row]) -> Statement | None:
-    """Return a claim or observation, or None when it lacks what it is about or what it says."""
-    row = rows[iri]
-    kind = kind_of(iri) or ""
-    if kind == "observation":
-        subject, predicate = _iri(row, "tkg:about") or _iri(row, "tkg:place"), MEASURED_BY
-        target, text = _iri(row, "tkg:indicator"), _text(row, "tkg:value")
-    else:
-        subject, predicate = _iri(row, "rdf:subject"), _iri(row, "rdf:predicate") or ""
-        target, text = _iri(row, "rdf:object"), _text(row, "rdf:object")
-    if not subject or not predicate or (target is None and text is None):
+def place_statement(said: Said, rows: Mapping[str, Row]) -> Statement | None:
+    """Return a statement for a picture, or None when it lacks what it is about or what it says.
+
+    Args:
+        said: as it was read.
+        rows: where its years and periods are described.
+    """
+    subject, predicate, target = said.subject, said.predicate, said.object
+    text = said.value or (target.value if isinstance(target, Literal) else None)
+    if not isinstance(subject, NamedNode) or not isinstance(predicate, NamedNode):
         return None
-    dates = [_iri(row, "tkg:year"), _iri(row, "tkg:period")]
-    years = next((years_of(date, rows) for date in dates if date), (None, None))
+    if not isinstance(target, NamedNode) and text is None:
+        return None
     return Statement(
-        iri,
-        kind,
-        subject,
-        predicate,
-        target,
-        text,
-        years,
-        tuple(_iris(row, "tkg:statedIn") + _iris(row, "tkg:attributedTo")),
-        (_iri(row, "tkg:stance") or "asserted").removeprefix(TKG),
-        _read_details(row, rows),
+        iri=said.iri,
+        kind=kind_of(said.iri) or "",
+        subject=subject.value,
+        predicate=predicate.value,
+        target=target.value if isinstance(target, NamedNode) else None,
+        text=text,
+        years=next((years_of(time, rows) for time in said.times), (None, None)),
+        sources=tuple(filter(None, (said.source, *said.attributed))),
+        stance=said.stance or "asserted",
+        details=_details(said),
     )
 
 
@@ -93,59 +92,38 @@ def years_of(iri: str, rows: Mapping[str, Row]) -> Years:
     A period "before 2007" has no first year.
     """
     row = rows.get(iri, [])
-    exact = _year(_text(row, "tkg:gYear"))
+    exact = _year(row, "tkg:gYear")
     if exact is not None:
         return exact, exact
-    return _year(_text(row, "tkg:begin")), _year(_text(row, "tkg:end"))
+    return _year(row, "tkg:begin"), _year(row, "tkg:end")
 
 
-def _read_details(row: Row, rows: Mapping[str, Row]) -> dict[str, str]:
-    evidence = rows.get(_iri(row, "tkg:evidence") or "", [])
-    quote = _literal(evidence, "oa:exact")
+def _details(said: Said) -> dict[str, str]:
+    quote = said.quotes[0] if said.quotes else Quote("", "", None, None, "", "", "")
+    times = {kind_of(time): time for time in said.times}
     named = {
-        "quote": quote.value if quote else None,
-        "quote_tag": quote.language if quote else None,
-        "section": _text(evidence, "tkg:section"),
-        "page": _text(evidence, "tkg:page"),
-        "start": _text(evidence, "oa:start"),
-        "end": _text(evidence, "oa:end"),
-        "locator": _text(evidence, "tkg:locator"),
-        "printed": _text(row, "tkg:asPrinted"),
-        "note": _text(row, "skos:editorialNote"),
-        "cited": _text(row, "tkg:citedAs"),
-        "unit": _iri(row, "tkg:unit"),
-        "bound": (_iri(row, "tkg:bound") or "").removeprefix(TKG),
-        "place": _iri(row, "tkg:place"),
-        "year": _iri(row, "tkg:year"),
-        "period": _iri(row, "tkg:period"),
+        "quote": quote.text,
+        "quote_tag": quote.language,
+        "section": quote.section,
+        "page": quote.page,
+        "start": "" if quote.start is None else str(quote.start),
+        "end": "" if quote.end is None else str(quote.end),
+        "locator": quote.locator,
+        "printed": "; ".join(said.printed),
+        "note": " ".join(said.notes),
+        "unit": said.unit,
+        "bound": said.bound,
+        "place": next(iter(said.places), ""),
+        "year": times.get("year", ""),
+        "period": times.get("period", ""),
     }
     return {name: value for name, value in named.items() if value}
 
 
-def _iris(row: Row, name: str) -> list[str]:
-    predicate = expand(name)
-    return sorted({o.value for p, o in row if p == predicate and isinstance(o, NamedNode)})
-
-
-def _iri(row: Row, name: str) -> str | None:
-    return next(iter(_iris(row, name)), None)
-
-
-def _literal(row: Row, name: str) -> Literal | None:
-    predicate = expand(name)
-    found = [o for p, o in row if p == predicate and isinstance(o, Literal)]
-    return min(found, key=lambda o: (o.language or "", o.value), default=None)
-
-
-def _text(row: Row, name: str) -> str | None:
-    literal = _literal(row, name)
-    return literal.value if literal else None
-
-
-def _year(text: str | None) -> int | None:
+def _year(row: Row, name: str) -> int | None:
     """Return the year of a gYear, gYearMonth or date; None for anything else."""
-    if not text:
-        return None
+    predicate = expand(name)
+    text = next((o.value for p, o in row if p == predicate and isinstance(o, Literal)), "")
     sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text)
     first = digits.partition("-")[0]
     return sign * int(first) if first.isdigit() and len(first) >= 4 else None
