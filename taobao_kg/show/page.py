@@ -83,6 +83,7 @@ def build_page(
         "triples": [_shorten_triple(triple) for triple in triples],
         "statements": _statements(records, set(carried)),
         "terms": _terms(records, triples, nodes.values()),
+        "inverse": {p: q for p in _predicates(triples) if (q := records.inverse.get(p))},
         **layout,
     }
     for link in links:
@@ -162,9 +163,14 @@ def _statement(statement: Statement) -> Json:
     return {name: value for name, value in whole.items() if value}
 
 
+def _predicates(triples: Iterable[Json]) -> list[str]:
+    return sorted({triple["p"] for triple in triples})
+
+
 def _terms(records: Records, triples: list[Json], nodes: Iterable[Json]) -> dict[str, Json]:
     """Return the labels of everything named but not carried: predicates, classes, years, units."""
-    wanted = {triple["p"] for triple in triples}
+    wanted = set(_predicates(triples))
+    wanted |= {records.inverse[p] for p in wanted if p in records.inverse}
     wanted |= {s.predicate for s in records.statements.values()}
     for node in nodes:
         wanted |= {TKG + name for name in node["types"]}

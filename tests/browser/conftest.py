@@ -36,8 +36,10 @@ class Browser:
     def open(self, page: Path, address: str = "", *, width: int = 1440, dark: bool = False) -> None:
         """Open a page from disk as if for the first time."""
         self.driver.get("about:blank")
-        # A full history of 50 would drop the page's own first entry, as no hand made it.
+        # A full history of 50 would drop the page's own first entry, as no hand made it, and the
+        # second step back would leave the page.
         self.call("Page.resetNavigationHistory")
+        assert len(self.call("Page.getNavigationHistory")["entries"]) < 3
         self.driver.get_log("browser")
         self.driver.get_log("performance")
         height = 844 if width < 600 else 900

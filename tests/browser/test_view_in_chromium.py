@@ -198,6 +198,9 @@ def test_tables_are_there_without_scripts(browser, overview_file):
         browser.driver.get(overview_file.as_uri())
         from selenium.webdriver.common.by import By
 
+        says = browser.driver.find_element(By.ID, "says").text
+        assert "two tables" in says
+        assert "picture shows" not in says
         table = browser.driver.find_element(By.ID, "link-table")
         assert table.is_displayed()
         assert "Broadband Strategy" in table.text
@@ -340,3 +343,178 @@ def test_hostile_names_run_nothing(browser, page_of):
         )
         assert set(links) == {"https:"}
         assert browser.complaints() == []
+
+
+TRAINING = "actor/state-council|concept/e-commerce-training"
+
+
+@pytest.mark.parametrize("lang", ["en", "id", "zh"])
+def test_a_derived_link_says_that_no_source_says_so(browser, overview_file, lang):
+    browser.open(overview_file, f"#lang={lang}&id={TRAINING}")
+    assert "null" not in browser.text("#details")
+    assert browser.texts("#details blockquote") == []
+    words = {"en": "No source says this", "id": "Tidak ada sumber", "zh": "没有来源"}
+    assert words[lang] in browser.text("#details .note")
+
+
+def test_links_read_from_the_thing_they_are_listed_with(browser, overview_file):
+    browser.open(overview_file, "#id=actor/state-council")
+    relations = dict(
+        browser.run(
+            "return [...document.querySelectorAll('#details .relation')].map((r) =>"
+            " [r.firstChild.textContent, [...r.querySelectorAll('li')].map((l) => l.textContent)])"
+        )
+    )
+    assert "Broadband Strategy" in relations["issued"]
+    assert "issued by" not in relations
+    browser.open(overview_file, "#id=indicator/gini-coefficient")
+    assert browser.texts("#details .relation > .predicate") == ["← measured by"]
+
+
+def test_links_said_and_links_derived_are_listed_apart(browser, overview_file):
+    browser.open(overview_file)
+    thing, said, derived = browser.run(
+        "const { triples } = JSON.parse(document.querySelector('#page-data').textContent).page;"
+        "for (const a of triples) for (const b of triples)"
+        " if (a.s === b.s && a.p === b.p && !a.derived && b.derived) return [a.s, a.o, b.o]"
+    )
+    browser.run("location.hash = 'id=' + arguments[0]", thing)
+    browser.wait("return document.querySelector('#details .relation') !== null")
+    names = browser.run(
+        "const { nodes } = JSON.parse(document.querySelector('#page-data').textContent);"
+        "return arguments[0].map((id) => nodes.find((node) => node.id === id).labels.en)",
+        [said, derived],
+    )
+    marks = browser.run(
+        "return arguments[0].map((name) => [...document.querySelectorAll('#details .relation li')]"
+        ".filter((li) => li.textContent === name)"
+        ".map((li) => li.closest('.relation').firstChild.textContent.includes('(derived)')))",
+        names,
+    )
+    assert False in marks[0]
+    assert True in marks[1]
+
+
+def test_what_is_chosen_but_not_drawn_lets_nothing_step_back(browser, overview_file):
+    def ink():
+        # How many pixels of the picture are near black: only full-strength names are.
+        return browser.run(
+            "const c = document.querySelector('#network canvas');"
+            "const d = c.getContext('2d').getImageData(0, 0, 600, 500).data;"
+            "let n = 0; for (let i = 0; i < d.length; i += 4)"
+            " if (d[i + 3] > 200 && d[i] < 70 && d[i + 1] < 70 && d[i + 2] < 70) n += 1; return n"
+        )
+
+    browser.open(overview_file)
+    browser.wait("return new Promise((r) => requestAnimationFrame(() => setTimeout(r, 100, 1)))")
+    full = ink()
+    browser.open(overview_file, "#id=concept/taobao-village")
+    browser.wait("return new Promise((r) => requestAnimationFrame(() => setTimeout(r, 100, 1)))")
+    assert ink() > full * 0.8
+    browser.open(overview_file, "#id=actor/state-council")
+    browser.wait("return new Promise((r) => requestAnimationFrame(() => setTimeout(r, 100, 1)))")
+    assert ink() < full * 0.5
+
+
+def test_filters_that_leave_nothing_say_so_and_lead_back(browser, overview_file):
+    browser.open(overview_file, "#on=policy&from=1800&to=1801", width=390)
+    assert browser.text("#count") == "0"
+    assert browser.run("return document.querySelector('#none').checkVisibility()")
+    assert browser.run("return document.querySelector('#reset').checkVisibility()")
+    browser.click("#reset")
+    assert int(browser.text("#count")) > 100
+    assert not browser.run("return document.querySelector('#none').checkVisibility()")
+    assert not browser.run("return document.querySelector('#reset').checkVisibility()")
+
+
+def test_keyboard_goes_from_the_list_to_the_details_and_back(browser, overview_file):
+    browser.open(overview_file)
+    browser.run("document.querySelector('#list button').focus()")
+    first = browser.run("return document.activeElement.dataset.id")
+    browser.press("ENTER")
+    assert browser.run("return document.activeElement.id") == "details-title"
+    browser.run("document.querySelector('#details button.thing').focus()")
+    browser.press("ENTER")
+    assert browser.run("return document.activeElement.id") == "details-title"
+    browser.driver.back()
+    browser.wait(f"return new URLSearchParams(location.hash.slice(1)).get('id') === '{first}'")
+    browser.wait("return document.activeElement.id === 'details-title'")
+    browser.press("ESCAPE")
+    assert browser.run("return document.activeElement.dataset.id") == first
+
+
+def test_the_focus_on_the_picture_is_seen(browser, rings_file):
+    browser.open(rings_file)
+    for _ in range(60):
+        browser.press("TAB")
+        if browser.run("return document.activeElement.id") == "network":
+            break
+    style = "getComputedStyle(document.querySelector('#stage'), '::after')"
+    assert browser.run(f"return {style}.borderTopWidth") == "3px"
+
+
+@pytest.mark.parametrize("lang", ["en", "id", "zh"])
+def test_words_in_the_tables_stay_whole_on_a_phone(browser, overview_file, lang):
+    browser.open(overview_file, f"#tab=tables&lang={lang}", width=390)
+    assert browser.run("return document.documentElement.scrollWidth") <= 390
+    broken = browser.run(
+        "const r = document.createRange();"
+        "return [...document.querySelectorAll('#link-table tr:not([hidden]) td:nth-child(5) span,"
+        " #link-table tr:not([hidden]) td:nth-child(4)')].filter((e) => e.firstChild &&"
+        " (r.selectNodeContents(e), new Set([...r.getClientRects()].map((b) => b.top)).size"
+        " > e.textContent.split(/[ ,–-]/).length)).map((e) => e.textContent)"
+    )
+    assert broken == []
+
+
+@pytest.mark.parametrize("lang", ["en", "id", "zh"])
+def test_the_hint_fits_into_the_search_field(browser, overview_file, lang):
+    browser.open(overview_file, f"#lang={lang}")
+    assert browser.run(
+        "const f = document.querySelector('#search'); f.value = f.placeholder;"
+        "const fits = f.scrollWidth <= f.clientWidth; f.value = ''; return fits"
+    )
+
+
+def test_paper_gets_the_whole_picture_in_light_colours(browser, overview_file):
+    browser.open(overview_file, f"#id={STRATEGY}")
+    browser.click("#theme")
+    assert browser.run("return document.documentElement.dataset.theme") == "dark"
+    browser.run(
+        "window.addEventListener('beforeprint', () => { window.printed ="
+        " [document.querySelectorAll('#paper svg > g').length,"
+        " document.querySelector('#paper svg > rect').getAttribute('fill')] })"
+    )
+    browser.call("Page.printToPDF")
+    assert browser.run("return window.printed") == [int(browser.text("#count")), "#ffffff"]
+    assert browser.run("return document.documentElement.dataset.theme") == "dark"
+    assert browser.run("return document.querySelector('#paper').childElementCount") == 0
+    assert browser.complaints() == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_text_stands_out_from_its_ground(browser, overview_file, dark):
+    """WCAG 2.2: 4.5 for text, 3 for the edges of fields and the focus."""
+    browser.open(overview_file, dark=dark)
+    colours = browser.run(
+        "const style = getComputedStyle(document.documentElement);"
+        "return Object.fromEntries(['paper', 'panel', 'band', 'ink', 'muted', 'strong', 'accent',"
+        " 'edge'].map((name) => [name, style.getPropertyValue('--' + name).trim()]))"
+    )
+    for ground in ("paper", "panel", "band"):
+        for name in ("ink", "muted", "strong", "accent", "edge"):
+            least = 3 if name == "edge" else 4.5
+            assert contrast(colours[name], colours[ground]) >= least, (name, ground)
+
+
+def contrast(one, other):
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

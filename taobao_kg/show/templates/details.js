@@ -8,17 +8,24 @@ function showDetails() {
   document.body.classList.toggle("has-details", Boolean(state.id));
   if (!state.id) return detailsBox.replaceChildren();
   const [one, other] = state.id.split("|");
+  const reading = detailsBox.contains(document.activeElement);
   detailsBox.replaceChildren(closeButton(), ...(other ? linkDetails(one, other) : thingDetails(one)));
   detailsBox.scrollTop = 0;
+  // The button pressed is gone with the old details; the reader stays among the new ones.
+  if (reading) byId("details-title").focus({ preventScroll: true });
 }
 
 function closeButton() {
   return make("button", { type: "button", class: "close", "aria-label": say("close"), onclick: () => closeDetails() }, "×");
 }
 
+// Where the reader came from, the picture or the list: closing leads back there.
+let origin = stage;
+
 function closeDetails() {
+  const back = origin.querySelector(`[data-id="${CSS.escape(state.id)}"]`) ?? origin;
   change({ id: "" });
-  stage.focus({ preventScroll: true });
+  back.focus({ preventScroll: true });
 }
 
 function thingDetails(id) {
@@ -30,15 +37,13 @@ function thingDetails(id) {
     otherLabels(node),
     make("p", { class: "kind" }, shapeIcon(node.group), node.types.map(typeName).join(" · "), node.year === null ? null : ` · ${node.year}`),
     make("p", { class: "actions" },
-      make("button", { type: "button", onclick: () => change({ only: state.only === id ? "" : id }), hidden: IN_RINGS || null },
-        say(state.only === id ? "unfocus" : "focus"))),
-    part("address", [make("p", { class: "address" }, webLink(node.iri))]),
+      make("button", { type: "button", onclick: () => change({ only: id }), hidden: IN_RINGS || state.only === id || null }, say("focus"))),
     node.others.length ? part("other_names", [make("p", {}, ...joined(node.others.map(([text, tag]) => make("span", { lang: tag || null }, text))))]) : null,
-    tripleList("out", near.filter((triple) => triple.s === id), "o"),
-    tripleList("in", near.filter((triple) => triple.o === id), "s"),
+    linkList(near, id),
     statementList("statements", statements.filter((one) => one.kind === "claim"), id),
     statementList("numbers", statements.filter((one) => one.kind === "observation"), id),
     factList(node),
+    part("address", [make("p", { class: "address" }, webLink(node.iri))]),
   ].filter(Boolean);
 }
 
@@ -50,8 +55,9 @@ function linkDetails(one, other) {
   return [
     heading(`${label(one)} – ${label(other)}`),
     make("ul", { class: "triples" }, triples.map((triple) => make("li", {}, thingButton(triple.s), " ", predicate(triple), " ", thingButton(triple.o)))),
+    triples.every((triple) => triple.derived) ? make("p", { class: "note" }, say("only_derived")) : null,
     statementList("statements", statements, ""),
-  ];
+  ].filter(Boolean);
 }
 
 function heading(text) {
@@ -90,28 +96,37 @@ function thingButton(id) {
   return named("span", label(id));
 }
 
-function predicate(triple) {
+/** A relation as it is said, or as it reads from the thing it leads to. */
+function predicate(triple, backwards = false) {
+  const inverse = backwards && PAGE.inverse[triple.p];
+  const name = backwards && !inverse ? `← ${label(triple.p)}` : label(inverse || triple.p);
   const marks = [triple.derived ? say("derived") : "", triple.stance ? DATA.words[state.lang].stance[triple.stance] ?? triple.stance : ""].filter(Boolean);
-  return make("span", { class: "predicate" }, label(triple.p), marks.length ? make("em", {}, ` (${marks.join(", ")})`) : null);
+  return make("span", { class: "predicate" }, name, marks.length ? make("em", {}, ` (${marks.join(", ")})`) : null);
 }
 
-function tripleList(word, triples, end) {
+/** All links of a thing, read from it; those that start there come first. */
+function linkList(triples, id) {
   if (!triples.length) return null;
-  const byPredicate = Map.groupBy ? Map.groupBy(triples, (t) => t.p) : triples.reduce((map, t) => map.set(t.p, [...(map.get(t.p) ?? []), t]), new Map());
-  return part(word, [...byPredicate.values()].map((group) =>
-    make("div", { class: "relation" }, predicate(group[0]), make("ul", {}, group.map((triple) => make("li", {}, thingButton(triple[end])))))));
+  const relations = new Map();
+  for (const triple of [...triples].sort((a, b) => (b.s === id) - (a.s === id))) {
+    const name = predicate(triple, triple.s !== id);
+    const text = name.textContent;
+    if (!relations.has(text)) relations.set(text, make("div", { class: "relation" }, name, make("ul")));
+    relations.get(text).lastChild.append(make("li", {}, thingButton(triple.s === id ? triple.o : triple.s)));
+  }
+  return part("links", [...relations.values()]);
 }
 
 function statementList(word, statements, id) {
   if (!statements.length) return null;
-  return part(`${word}`, statements.map((statement) => statementItem(statement, id)));
+  return part(word, statements.map((statement) => statementItem(statement, id)));
 }
 
 /** One statement: what it says in our words, the quotation, and where it stands. */
 function statementItem(statement, id) {
   const object = statement.kind === "observation" ? quantity(statement) : statement.o ? endName(statement.o, id) : make("span", {}, statement.text);
   const stance = DATA.words[state.lang].stance[statement.stance];
-  const details = [statement.year, statement.period, statement.place].filter(Boolean).map((one) => label(one));
+  const details = [statement.year, statement.period, statement.place].filter((one) => one && one !== statement.s && one !== statement.o).map((one) => label(one));
   return make("article", { class: "statement" },
     make("p", { class: "sentence" }, endName(statement.s, id), " ",
       make("span", { class: "predicate" }, statement.kind === "observation" ? label(statement.o) : label(statement.p)), " ", object,

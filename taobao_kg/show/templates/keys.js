@@ -9,6 +9,7 @@ function startKeys() {
       walk(...WAYS[event.key]);
     } else if (event.key === "Enter" && state.id) {
       event.preventDefault();
+      origin = stage;
       byId("details-title")?.focus();
     } else if (event.key === "+" || event.key === "=") zoom(1.25);
     else if (event.key === "-") zoom(0.8);
@@ -16,6 +17,11 @@ function startKeys() {
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && state.id && event.target !== byId("search")) closeDetails();
+  });
+  // A click without a pointer is a key pressed: the reader wants to go on to the details.
+  byId("list").addEventListener("click", (event) => {
+    origin = event.detail ? stage : byId("list");
+    if (!event.detail) byId("details-title")?.focus();
   });
   byId("list").addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;

@@ -31,7 +31,7 @@ function makeFilters() {
     input.placeholder = ALL_YEARS.length ? (end === "from" ? input.min : input.max) : "";
     if (document.activeElement !== input) input.value = state[end];
   }
-  byId("reset").disabled = !isFiltered();
+  byId("reset").hidden = !isFiltered();
 }
 
 function fillSelect(id, values, name, chosen) {
@@ -91,5 +91,8 @@ function startLists() {
     const text = event.target.value.trim();
     change({ [end]: /^-?\d{1,4}$/.test(text) ? text : "", only: "" });
   });
-  byId("reset").addEventListener("click", () => change({ ...FRESH, lang: state.lang, tab: state.tab, id: state.id }));
+  byId("reset").addEventListener("click", () => {
+    change({ ...FRESH, lang: state.lang, tab: state.tab, id: state.id });
+    byId("list").focus({ preventScroll: true });
+  });
 }

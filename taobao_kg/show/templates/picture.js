@@ -73,7 +73,7 @@ function asideOf(a, b) {
 function lineLook(link) {
   const ends = [link.from, link.to];
   const chosen = state.id.includes("|") ? state.id.split("|").every((id) => ends.includes(id)) : ends.includes(state.id);
-  const other = state.id && !chosen;
+  const other = look.near && !chosen;
   const aside = IN_RINGS && !isSpoke(link);
   return {
     width: chosen ? 2 : 1,
@@ -90,8 +90,9 @@ function isSpoke(link) {
 function showChoice() {
   const ids = state.id ? state.id.split("|") : [];
   look.chosen = ids.length === 1 ? ids[0] : "";
-  look.near = ids.length ? new Set(ids) : null;
-  if (ids.length === 1) for (const link of picture.shown.links) {
+  // What is chosen but not drawn, as from an address, lets nothing step back.
+  look.near = ids.length && ids.every((id) => picture.shown.nodes.includes(id)) ? new Set(ids) : null;
+  if (look.near && ids.length === 1) for (const link of picture.shown.links) {
     if (link.from === ids[0] || link.to === ids[0]) look.near.add(neighbour(link, ids[0]));
   }
   lines.update(picture.shown.links.map((link) => ({ id: link.id, ...lineLook(link) })));

@@ -85,6 +85,24 @@ function legendSvg(x, y, width) {
   });
 }
 
+/** Paper gets the whole picture in light colours, drawn anew: the one on the screen would be stretched. */
+function drawOnPaper() {
+  const { theme } = document.documentElement.dataset;
+  document.documentElement.dataset.theme = "light";
+  readColours();
+  const drawn = new DOMParser().parseFromString(drawSvg().text, "image/svg+xml").documentElement;
+  byId("paper").replaceChildren(document.importNode(drawn, true));
+  byId("paper").dataset.theme = theme ?? "";
+}
+
+function leavePaper() {
+  const { theme } = byId("paper").dataset;
+  byId("paper").replaceChildren();
+  if (theme) document.documentElement.dataset.theme = theme;
+  else delete document.documentElement.dataset.theme;
+  repaint();
+}
+
 function fileName(ending) {
   return `taobao-kg${PAGE.about ? `-${PAGE.about.split("/").pop()}` : ""}-${state.lang}.${ending}`;
 }

@@ -22,6 +22,7 @@ function describe() {
   if (nodes.some((id) => NODES.get(id).placed === "linked") && !IN_RINGS) parts.push(say("says_placed"));
   if (cut) parts.push(say("says_cut", { most: PAGE.most }));
   byId("says").textContent = parts.join(state.lang === "zh" ? "" : " ");
+  byId("none").hidden = nodes.length > 0;
 }
 
 function showTab() {
@@ -73,6 +74,8 @@ byId("theme").addEventListener("click", () => {
   speak();
   repaint();
 });
+window.addEventListener("beforeprint", drawOnPaper);
+window.addEventListener("afterprint", leavePaper);
 byId("save-svg").addEventListener("click", saveSvg);
 byId("save-png").addEventListener("click", savePng);
 byId("zoom-in").addEventListener("click", () => zoom(1.25));
