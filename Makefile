@@ -37,10 +37,11 @@ demo: $(VENV)/demo.done
 	@echo '   the files all of this is made of    graph_data/'
 	@echo
 	@echo 'Try next:'
-	@echo '   $(BIN)/taobao-kg queries                                  the other questions'
-	@echo '   $(BIN)/taobao-kg query $(QUESTION) --why    the same for every actor and year'
-	@echo '   $(BIN)/taobao-kg search "state council"                   things by name'
-	@echo '   $(BIN)/taobao-kg show actor:state-council                 all about one of them'
+	@printf '   %-56s  %s\n' \
+	  '$(BIN)/taobao-kg queries' 'the other questions' \
+	  '$(BIN)/taobao-kg query $(QUESTION) --why' 'the same for every actor and year' \
+	  '$(BIN)/taobao-kg search "state council"' 'things by name' \
+	  '$(BIN)/taobao-kg show actor:state-council' 'all about one of them'
 
 test: $(VENV)/test.done
 	$(BIN)/python -m pytest -q -m "not slow and not browser"

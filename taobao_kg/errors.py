@@ -59,6 +59,15 @@ class DataError(TaobaoKgError):
         self.line = line
 
 
+def install_hint(extra: str) -> str:
+    """Return how to install what a message misses; the project is on no package index.
+
+    >>> install_hint("reason")
+    "install the extra 'reason' (pip install '.[reason]' in the project's folder)"
+    """
+    return f"install the extra '{extra}' (pip install '.[{extra}]' in the project's folder)"
+
+
 class FindingsError(TaobaoKgError):
     """The data was read and does not pass the checks; one line a finding.
 

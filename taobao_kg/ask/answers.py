@@ -1,6 +1,7 @@
 """Answering: from a name, a file or a text to rows."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from taobao_kg.ask.parameters import Given, bind
@@ -8,6 +9,7 @@ from taobao_kg.ask.questions import Question, find_question, parse_question, rea
 from taobao_kg.ask.results import Answer, Rows, read_answer
 from taobao_kg.ask.scan import (
     FORMS,
+    MAX_BRACKETS,
     Token,
     body_start,
     guard,
@@ -18,10 +20,8 @@ from taobao_kg.ask.scan import (
 from taobao_kg.errors import UsageError
 from taobao_kg.folders import Folders
 from taobao_kg.graph import Graph
-from taobao_kg.vocab import ID, PREFIXES
+from taobao_kg.vocab import ID, PREFIXES, shorten
 
-#: How much of the parser's list of expectations is repeated.
-_SHOWN_EXPECTATIONS = 70
 #: Characters of a query too short to overload the parser: its shortest operator has seven.
 _SHORT = 8_000
 
@@ -50,7 +50,8 @@ def ask(graph: Graph, question: Question, given: Mapping[str, Given] | None = No
     """Answer a question.
 
     Known prefixes need not be declared. A question of the library that finds nothing, and every
-    text without a header, must name only terms and things that are in the graph.
+    text without a header, must name only terms and things that are in the graph. A text without a
+    header that finds nothing must not misspell a term of another vocabulary either.
 
     Args:
         graph: what is asked.
@@ -83,8 +84,9 @@ def ask(graph: Graph, question: Question, given: Mapping[str, Given] | None = No
         if prefix not in PREFIXES:
             first = next(t for t in tokens if t.kind == "name" and t.text.startswith(f"{prefix}:"))
             from taobao_kg.ask.nearest import unknown_prefix
+            from taobao_kg.ask.syntax import place_of
 
-            raise unknown_prefix(prefix, f"{_place(question, sparql, first.start)}: ")
+            raise unknown_prefix(prefix, f"{place_of(question, sparql, first.start)}: ")
     if not question.columns:
         refuse_unknown_names(graph, question, sparql, tokens)
     opening = prologue(added)
@@ -93,9 +95,13 @@ def ask(graph: Graph, question: Question, given: Mapping[str, Given] | None = No
     except UsageError as error:
         if not isinstance(error.__cause__, SyntaxError):
             raise
-        raise _not_sparql(error.__cause__, question, sparql, opening) from error
+        from taobao_kg.ask.syntax import not_sparql
+
+        raise not_sparql(error.__cause__, question, sparql, opening) from error
     if question.columns and form != "ASK" and isinstance(answer, Rows) and not answer:
         refuse_unknown_names(graph, question, sparql, tokens)
+    if not question.columns and not answer:
+        refuse_misspelt_terms(graph, question, sparql, tokens)
     return answer
 
 
@@ -105,21 +111,56 @@ def refuse_unknown_names(
     """Refuse a query that names a term or thing of ours which is not in the graph.
 
     Raises:
-        UsageError: with the place of the name and the nearest known ones.
+        UsageError: with the place of the name and the nearest known ones; for what a parameter
+            asks about by default, with the parameter to give.
     """
     from taobao_kg.ask.nearest import is_known, is_ours, unknown_name
+    from taobao_kg.ask.syntax import place_of
 
     seen = set()
     for start, iri in _named(tokens):
         if iri not in seen and is_ours(iri) and iri not in (ID, PREFIXES["tkg"]):
             seen.add(iri)
             if not is_known(graph, iri):
-                raise unknown_name(graph, iri, f"{_place(question, sparql, start)}: ")
+                for parameter in question.parameters:
+                    if parameter.default == shorten(iri):
+                        raise UsageError(
+                            f"{question.name or question.place}: its default {parameter.default}"
+                            f" is not in this graph; give -p {parameter.name}=…"
+                        )
+                raise unknown_name(graph, iri, f"{place_of(question, sparql, start)}: ")
+
+
+def refuse_misspelt_terms(
+    graph: Graph, question: Question, sparql: str, tokens: Sequence[Token]
+) -> None:
+    """Refuse a query that names a term of another vocabulary which is almost one in the graph.
+
+    A term that is like none stays: it may be right and only unused here.
+
+    Raises:
+        UsageError: with the place of the term and the nearest in use.
+    """
+    from taobao_kg.ask.nearest import is_known, is_ours, nearest_terms, or_list
+    from taobao_kg.ask.syntax import place_of
+
+    datatypes = {after.start for mark, after in pairwise(tokens) if mark.text == "^^"}
+    for start, iri in _named(tokens):
+        name = shorten(iri)
+        foreign = name != iri and not is_ours(iri) and not iri.startswith(PREFIXES["xsd"])
+        if foreign and start not in datatypes and not is_known(graph, iri):
+            near = nearest_terms(graph, name)
+            if near and name not in near:
+                raise UsageError(
+                    f"{place_of(question, sparql, start)}: {name} is not in the graph;"
+                    f" did you mean {or_list(near)}?"
+                )
 
 
 def _is_plain(sparql: str) -> bool:
     """Return whether a text is so short and quiet that it needs no guard; most questions are."""
-    return len(sparql) < _SHORT and "SERVICE" not in sparql.upper()
+    quiet = "SERVICE" not in sparql.upper() and sparql.count("[") <= MAX_BRACKETS
+    return quiet and len(sparql) < _SHORT
 
 
 def _named(tokens: Sequence[Token]) -> list[tuple[int, str]]:
@@ -144,33 +185,6 @@ def _named(tokens: Sequence[Token]) -> list[tuple[int, str]]:
             prefix, _, local = token.text.partition(":")
             named.append((token.start, prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", local)))
     return named
-
-
-def _not_sparql(error: SyntaxError, question: Question, sparql: str, opening: str) -> UsageError:
-    """Return the parser's complaint with file, line and column, and without its endless list."""
-    import re
-
-    message = " ".join(str(error).split())
-    found = re.match(r"error at (\d+):(\d+): (.*)", message)
-    if not found:
-        return UsageError(f"{question.place}: not SPARQL: {message}")
-    line, column = int(found[1]) - opening.count("\n"), int(found[2])
-    lines = sparql.split("\n")
-    text = lines[line - 1] if 0 < line <= len(lines) else ""
-    rest = text[column - 1 :].strip()
-    at = f"at {rest[:24]!r}" if rest else "at the end of the line"
-    expected = found[3]
-    if len(expected) > _SHOWN_EXPECTATIONS:
-        expected = expected[:_SHOWN_EXPECTATIONS].rpartition(",")[0] + ", …"
-    return UsageError(
-        f"{question.place}:{line}:{column}: not SPARQL {at}: {expected}; mend it there"
-    )
-
-
-def _place(question: Question, sparql: str, start: int) -> str:
-    """Return ``file:line:column`` of a character, both counted from 1."""
-    before = sparql[:start]
-    return f"{question.place}:{before.count(chr(10)) + 1}:{start - before.rfind(chr(10))}"
 
 
 def _read_stdin() -> str:

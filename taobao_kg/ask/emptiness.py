@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from taobao_kg.ask.parameters import Given, bind
 from taobao_kg.ask.patterns import Part, parts_of_group
 from taobao_kg.ask.questions import Question
-from taobao_kg.ask.scan import body_start, missing_prefixes, prologue, tokenize
+from taobao_kg.ask.scan import Token, body_start, missing_prefixes, prologue, tokenize
 from taobao_kg.errors import UsageError
 from taobao_kg.graph import Graph
 
@@ -31,6 +31,14 @@ def explain_emptiness(
     if opening is None:
         return "no rows: nothing is said about what the query describes"
     heading = prologue(missing_prefixes(tokens)) + _declared(sparql)
+    chosen = _chosen_graphs(tokens[:opening])
+    for name in chosen:
+        if not graph.query(f"{heading}\nASK {{ GRAPH {name.text} {{ ?s ?p ?o }} }}"):
+            return (
+                f"no rows: the query names its own graphs with FROM, and {name.text} is not in the"
+                " graph; leave FROM out to ask everything"
+            )
+    dataset = " ".join(chosen.values())
     parts = parts_of_group(sparql, tokens, opening)
 
     def matches(tried: Sequence[Part]) -> bool:
@@ -38,18 +46,21 @@ def explain_emptiness(
             f"{part.text} ." if part.kind == "triple" else part.text for part in tried
         )
         try:
-            return bool(graph.query(f"{heading}\nASK {{\n{block}\n}}"))
+            return bool(graph.query(f"{heading}\nASK {dataset} {{\n{block}\n}}"))
         except UsageError:
             return True  # a part that cannot stand alone is not to blame
 
-    return _blame(sparql, parts, matches)
+    where = "the graphs named with FROM" if chosen else "the graph"
+    return _blame(sparql, parts, matches, where)
 
 
-def _blame(sparql: str, parts: list[Part], matches: Callable[[Sequence[Part]], bool]) -> str:
+def _blame(
+    sparql: str, parts: list[Part], matches: Callable[[Sequence[Part]], bool], where: str
+) -> str:
     joining = [part for part in parts if part.kind in _JOINING]
     for part in joining:
         if part.kind not in ("values", "bind") and not matches([part]):
-            return f"no rows: {_named(sparql, part)} matches nothing in the graph"
+            return f"no rows: {_named(sparql, part)} matches nothing in {where}"
     for count in range(2, len(joining) + 1):
         if not matches(joining[:count]):
             last = joining[count - 1]
@@ -64,6 +75,17 @@ def _blame(sparql: str, parts: list[Part], matches: Callable[[Sequence[Part]], b
             if not matches(kept):
                 return f"no rows: the patterns match, but {_named(sparql, part)} leaves none of it"
     return "no rows: the patterns match; look at HAVING, LIMIT, OFFSET or what is grouped"
+
+
+def _chosen_graphs(heading: Sequence[Token]) -> dict[Token, str]:
+    """Return the graphs a query names with FROM, each with its whole clause."""
+    chosen = {}
+    for place, token in enumerate(heading):
+        if token.keyword == "FROM":
+            named = heading[place + 1].keyword == "NAMED"
+            name = heading[place + 1 + named]
+            chosen[name] = f"FROM {'NAMED ' * named}{name.text}"
+    return chosen
 
 
 def _named(sparql: str, part: Part) -> str:

@@ -1,6 +1,7 @@
 """The nearest known names for one that is not known."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from taobao_kg.ask.spelling import letters_of
 from taobao_kg.errors import UsageError
@@ -9,9 +10,13 @@ from taobao_kg.vocab import ID, KINDS, PREFIXES, TKG, shorten
 
 #: Below this likeness (0 to 100) a name is not worth proposing.
 LIKENESS = 60
+#: From here a term of another vocabulary, of which we use a part only, is taken for a mistake.
+MISTAKE = 75
 
 
-def nearest_words(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
+def nearest_words(
+    word: str, known: Iterable[str], limit: int = 3, likeness: int = LIKENESS
+) -> list[str]:
     """Return the known words most like a word, the likest first; case and accents do not count.
 
     >>> nearest_words("issuedby", ["issuedBy", "issuedIn", "partOf"])[0]
@@ -24,7 +29,7 @@ def nearest_words(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
         letters_of(word),
         [letters_of(candidate) for candidate in words],
         scorer=fuzz.ratio,
-        score_cutoff=LIKENESS,
+        score_cutoff=likeness,
         limit=limit,
     )
     return [words[place] for _, _, place in found]
@@ -58,6 +63,20 @@ def nearest_names(graph: Graph, iri: str, limit: int = 3) -> list[str]:
     same = [f"{other}:{slug}" for other in KINDS if slug and graph.has(f"{ID}{other}/{slug}")]
     near = nearest_words(slug, _under(graph, f"{ID}{kind}/"), limit) if kind in KINDS else []
     return [*same, *(f"{kind}:{word}" for word in near)][:limit]
+
+
+def nearest_terms(graph: Graph, name: str) -> list[str]:
+    """Return the prefixed names of other vocabularies' terms in use most like one of theirs.
+
+    Terms are properties, classes and what the ontology speaks of. They are sought under the same
+    prefix; only when none there is alike, under the same local name in the others.
+    """
+    rows = graph.query(Path(__file__).with_name("terms.rq").read_text(encoding="utf-8"))
+    terms = [shorten(row[0].value).partition(":") for row in rows]  # type: ignore[union-attr]
+    prefix, _, local = name.partition(":")
+    same = nearest_words(local, (word for own, _, word in terms if own == prefix), likeness=MISTAKE)
+    others = sorted(own for own, _, word in terms if word == local and own in PREFIXES)
+    return [f"{prefix}:{word}" for word in same] or [f"{own}:{local}" for own in others]
 
 
 def unknown_name(graph: Graph, iri: str, place: str = "") -> UsageError:

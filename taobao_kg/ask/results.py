@@ -7,7 +7,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutio
 
 from taobao_kg.engines.embedded import Answer as StoreAnswer
 from taobao_kg.engines.embedded import Term
-from taobao_kg.errors import TaobaoKgError
+from taobao_kg.errors import TaobaoKgError, install_hint
 from taobao_kg.graph import Graph
 from taobao_kg.vocab import language_tag, shorten
 
@@ -130,7 +130,7 @@ class Rows(Sequence[Row]):
         try:
             import pandas as pd
         except ImportError as error:
-            message = "pandas is not installed; run: pip install 'taobao-kg[notebook]'"
+            message = f"pandas is not installed; {install_hint('notebook')}"
             raise TaobaoKgError(message) from error
         cells = [[self._plain(term, lang) for term in row] for row in self]
         return pd.DataFrame(cells, columns=list(self.columns))

@@ -12,6 +12,8 @@ from taobao_kg.vocab import PREFIXES
 
 #: Oxigraph builds a tree that is as deep as a chain of operators is long; it dies from about 3,000.
 MAX_OPERATORS = 1_000
+#: Each ``[ ?p [ … ]]`` joins everything with everything once more; no question needs so many.
+MAX_BRACKETS = 20
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = frozenset(
@@ -68,7 +70,7 @@ def guard(sparql: str, tokens: Sequence[Token]) -> str:
             long, too deeply nested or chained too long, and a text without a query form.
     """
     refuse_deep_query(sparql)
-    weight = 0
+    weight = brackets = 0
     form = ""
     for token in tokens:
         word = token.keyword
@@ -77,6 +79,9 @@ def guard(sparql: str, tokens: Sequence[Token]) -> str:
         if word == "SERVICE":
             raise UsageError("SERVICE asks another machine; a query reads only this graph")
         weight += word in _CHAINED or word in _NESTED
+        brackets += (word == "[") - (word == "]")
+        if brackets > MAX_BRACKETS:
+            raise UsageError(f"the query nests [ ] deeper than {MAX_BRACKETS}; use variables")
     if form in UPDATES:
         raise UsageError(f"{form} is an update; the graph is only read: write SELECT, ASK, …")
     if not form:

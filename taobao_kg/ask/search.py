@@ -44,9 +44,17 @@ def search(graph: Graph, text: str, *, lang: str = "en", limit: int = 20) -> lis
     does, then those that hold it; only when there is none, names that are spelt alike. Things
     come before the terms of the ontology, shorter names before longer ones.
 
+    Args:
+        graph: where to look.
+        text: a name or a part of one.
+        lang: ``en``, ``id`` or ``zh``, for the labels of what was found.
+        limit: at most so many; 0 for all.
+
     Raises:
-        UsageError: when the text has no letter or digit.
+        UsageError: when the text has no letter or digit, or the limit is below 0.
     """
+    if limit < 0:
+        raise UsageError(f"limit={limit}: below 0; give a number, or 0 for all")
     wanted, words = letters_of(text), words_of(text)
     if not wanted:
         raise UsageError(f"{text!r} has no letter or digit; search for a name or a part of one")
@@ -58,7 +66,7 @@ def search(graph: Graph, text: str, *, lang: str = "en", limit: int = 20) -> lis
     if not best:
         for name, likeness in _similar(graph, wanted):
             _keep(best, (4, -likeness, name.iri.startswith(TKG), name.order), name)
-    ranked = sorted(best.values(), key=lambda found: (found[0], found[1].iri))[:limit]
+    ranked = sorted(best.values(), key=lambda found: (found[0], found[1].iri))[: limit or None]
     return [_hit(graph, name, WAYS[rank[0]], lang) for rank, name in ranked]
 
 

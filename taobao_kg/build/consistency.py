@@ -9,10 +9,10 @@ from typing import Any, NamedTuple, cast
 from pyoxigraph import Quad, QuerySolutions, Store, Triple
 
 from taobao_kg.build.owl import load_owl
-from taobao_kg.errors import TaobaoKgError
+from taobao_kg.errors import TaobaoKgError, install_hint
 from taobao_kg.vocab import shorten
 
-_INSTALL = "install both: pip install 'taobao-kg[reason]'"
+_INSTALL = install_hint("reason")
 
 
 class Clash(NamedTuple):

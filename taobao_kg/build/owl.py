@@ -6,7 +6,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
-from taobao_kg.errors import TaobaoKgError
+from taobao_kg.errors import TaobaoKgError, install_hint
 from taobao_kg.vocab import PREFIXES, TKG, shorten
 
 _RDF, _OWL, _XSD = PREFIXES["rdf"], PREFIXES["owl"], PREFIXES["xsd"]
@@ -62,7 +62,7 @@ def _import_owlready2() -> Any:
     try:
         import owlready2
     except ImportError as error:
-        message = "owlready2 is not installed; install it: pip install 'taobao-kg[reason]'"
+        message = f"owlready2 is not installed; {install_hint('reason')}"
         raise TaobaoKgError(message) from error
     return owlready2
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from taobao_kg.cli.options import (
     chosen_folders,
+    count,
     folder_options,
     language_option,
     open_built,
     output_options,
     say,
+    stopped_at_once,
 )
 
 if TYPE_CHECKING:
@@ -97,7 +99,11 @@ def _register_search(commands: "Commands") -> None:
     )
     parser.add_argument("text", nargs="+", metavar="TEXT", help="a name or a part of one")
     parser.add_argument(
-        "--limit", type=int, default=20, metavar="N", help="at most so many (default: 20)"
+        "--limit",
+        type=count,
+        default=20,
+        metavar="N",
+        help="at most so many; 0 for all (default: 20)",
     )
     parser.set_defaults(run=run_search)
 
@@ -112,7 +118,7 @@ def _register_show(commands: "Commands") -> None:
     )
     parser.add_argument("thing", metavar="THING", help="slug, actor:slug, IRI or a name")
     parser.add_argument(
-        "--limit", type=int, default=20, metavar="N", help="of each kind; 0 for all (default: 20)"
+        "--limit", type=count, default=20, metavar="N", help="of each kind; 0 for all (default: 20)"
     )
     parser.set_defaults(run=run_show)
 
@@ -143,7 +149,8 @@ def run_query(args: Namespace) -> int:
     given = read_assignments(args.param)
     question = read_query(args.what, chosen_folders(args))
     graph = open_built(args)
-    answer = ask(graph, question, given)
+    with stopped_at_once():
+        answer = ask(graph, question, given)
     style = {"lang": args.lang, "why": args.why, "safe_cells": args.safe_cells}
     _deliver(args, write_answer(answer, form, **style))
     if not isinstance(answer, bool) and not answer:
@@ -209,7 +216,9 @@ def _explain(args: Namespace, graph: "Graph", question: "Question", given: dict[
     """Say which part of a query left nothing."""
     from taobao_kg.ask.emptiness import explain_emptiness
 
-    say(args, explain_emptiness(graph, question, given))
+    with stopped_at_once():
+        sentence = explain_emptiness(graph, question, given)
+    say(args, sentence)
 
 
 def _deliver(args: Namespace, text: str) -> None:

@@ -84,7 +84,7 @@ def _add_consistency(parser: "ArgumentParser") -> None:
 
 
 def run_build(args: Namespace) -> int:
-    """Build the graph; print the number of triples in each named graph."""
+    """Build the graph; print the number of triples in each graph, unless to be quiet."""
     from taobao_kg.build.pipeline import build
 
     report = build(
@@ -97,7 +97,8 @@ def run_build(args: Namespace) -> int:
         say(args, f"warning: {warning}")
     if not report.changed:
         say(args, "Nothing has changed; the graph is up to date.")
-    _print_counts(report.counts)
+    if not args.quiet:
+        _print_counts(report.counts)
     return 0
 
 

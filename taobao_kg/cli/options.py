@@ -1,7 +1,9 @@
 """Options that several commands share, and what each command does with them, written once."""
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from taobao_kg.folders import Folders, find_folders
@@ -44,6 +46,36 @@ def output_options(*formats: str) -> ArgumentParser:
         "-f", "--format", choices=formats or None, help="default: from the ending of FILE"
     )
     return parent
+
+
+def count(text: str) -> int:
+    """Return a whole number from 0 up.
+
+    Raises:
+        ArgumentTypeError: for anything else.
+    """
+    if not (text.isascii() and text.isdigit()):
+        raise ArgumentTypeError(f"{text!r} is not a whole number from 0 up")
+    return int(text)
+
+
+@contextmanager
+def stopped_at_once() -> Iterator[None]:
+    """Let Ctrl-C end the process while the engine works; only where nothing is being written.
+
+    The engine does not come back to Python before it has an answer, so Python cannot interrupt it.
+    """
+    import signal
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler:  # ignored ("nohup"), or another program's own
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def chosen_folders(args: Namespace) -> Folders:

@@ -14,7 +14,7 @@ examples:
   taobao-kg queries                    list the questions that wait for you
   taobao-kg search 'state council'     find things by any of their names
 """
-
+_UNWRITTEN = "standard output: cannot be written"
 
 #: Which module holds which commands. A query shall not wait for the parsers of all the others,
 #: so only the module of the command that is called is imported; a test compares.
@@ -70,18 +70,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 fine, 1 findings or failure, 2 usage; 130 and 141 when interrupted or cut off, as
         shells count it.
     """
+    # Closed (">&-"), they are None: what is printed would go nowhere, or from stderr to stdout.
+    sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_RDONLY))  # writing fails
+    sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     try:
-        words = sys.argv[1:] if arguments is None else list(arguments)
-        args = make_parser(words[0] if words else None).parse_args(words)
-        code = args.run(args)
-        sys.stdout.flush()
+        return _run(sys.argv[1:] if arguments is None else list(arguments))
     except TaobaoKgError as error:
         print(error, file=sys.stderr)
         return error.exit_code
+    except RuntimeError as error:  # rows are read late: so does damage to the store show
+        from taobao_kg.engines.embedded import is_damage, tell_damage
+
+        if not is_damage(error):
+            raise
+        print(tell_damage(None, error), file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # The reader left ("| head"). Point stdout elsewhere, or Python complains once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_stdout()  # the reader left ("| head")
         return 141
-    return int(code or 0)
+    except OSError as error:
+        fact = f"{error.filename}: cannot be used" if error.filename else _UNWRITTEN
+        print(f"{fact} ({error.strerror or 'it is closed'})", file=sys.stderr)
+        _abandon_stdout()
+        return 1
+
+
+def _run(words: list[str]) -> int:
+    """Run one command and write out all it printed, the help of ``--help`` too."""
+    try:
+        args = make_parser(words[0] if words else None).parse_args(words)
+        return int(args.run(args) or 0)
+    finally:
+        sys.stdout.flush()
+
+
+def _abandon_stdout() -> None:
+    """Point stdout elsewhere, or Python complains once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

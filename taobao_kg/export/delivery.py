@@ -20,6 +20,7 @@ def deliver_file(text: str, output: str) -> None:
 
     Raises:
         UsageError: when it cannot be written; an older file is then still there.
+        OSError: when standard output is closed or full.
     """
     _deliver_bytes(text.encode("utf-8"), output)
 

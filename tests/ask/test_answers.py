@@ -118,13 +118,38 @@ def test_assignments():
         ("SELECT ?p { ?p tgk:issuedBy ?a }", "the prefix tgk: is not known; did you mean tkg:"),
         ("SELECT ?p\n{ ?p tkg:issuedBy\n }", r"query:3:2: not SPARQL"),
         ("SELECT ?p { ?p ?q 'x }", "query:1:23: not SPARQL"),
+        ("SELECT ?p { ?p rdfs:labl ?l }", "query:1:16: rdfs:labl .*; did you mean rdfs:label?"),
+        ("SELECT ?p { ?p dcterms:titel ?l }", "did you mean dcterms:title?"),
+        ("SELECT ?p { ?p rdf:label ?l }", "did you mean rdfs:label?"),
+        ("SELECT ?p { ?p a owl:class }", "did you mean owl:Class?"),
+        ("SELECT ?p { ?p ?q <a b> }", "the IRI before it is not whole"),
+        ("SELECT (COUNT(?s) AS ?n) ?p { ?s ?p ?o }", "line: the SELECT contains a variable"),
+        ("SELECT ?s { ?s ?p 1 . BIND(2 AS ?s) }", "at the end of the line; mend it there"),
     ],
 )
 def test_a_faulty_text_is_one_line_with_its_place(tiny_graph, text, fact):
     with pytest.raises(UsageError, match=fact) as caught:
         answer(tiny_graph, text)
     assert "\n" not in str(caught.value)
+    assert not any(word in str(caught.value) for word in ("[_]", "parsing failed"))
     assert len(str(caught.value)) < 250
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["?s foaf:nick ?o", "?s rdfs:label 'x'^^rdfs:labl", "?s ?p 1 FILTER(?p = rdf:langString)"],
+)
+def test_a_term_that_is_only_unused_may_be_asked_for(tiny_graph, body):
+    assert not answer(tiny_graph, f"SELECT ?s {{ {body} }}")
+    assert answer(tiny_graph, f"ASK {{ {body} }}") is False
+
+
+def test_a_default_that_is_not_in_the_graph_asks_for_the_parameter(tiny_graph, library):
+    text = (library / "numbers.rq").read_text().replace("year:2016", "year:1999")
+    question = parse_question(text, "numbers", "/elsewhere/numbers.rq")
+    with pytest.raises(UsageError, match=r"^numbers: its default year:1999 is .* -p year=…$"):
+        ask(tiny_graph, question)
+    assert ask(tiny_graph, question, {"year": "2016"})
 
 
 def test_the_template_of_a_construct_may_coin_terms(tiny_graph):

@@ -39,6 +39,19 @@ def test_a_parameter_is_named_as_it_stands_in_the_query(tiny_graph):
     assert "also fits ‘VALUES ?y" in explain(tiny_graph, text, y="year:2016")
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("SELECT ?s FROM <http://a/> { ?s ?p ?o }", "with FROM, and <http://a/> is not in the"),
+        ("SELECT ?s FROM NAMED graph:a { GRAPH ?g { ?s ?p ?o } }", "and graph:a is not in the"),
+        ("SELECT ?s FROM graph:truths { ?s a ?t }", "nothing in the graphs named with FROM"),
+        ("SELECT ?s FROM NAMED graph:truths { ?s ?p ?o }", "nothing in the graphs named with"),
+    ],
+)
+def test_a_query_that_names_its_own_graphs_is_told_so(tiny_graph, text, sentence):
+    assert sentence in explain(tiny_graph, text)
+
+
 def test_having_and_limit_are_left_over(tiny_graph):
     assert "HAVING" in explain(tiny_graph, "SELECT ?p { ?p tkg:issuedIn ?y } LIMIT 0")
 

@@ -14,6 +14,7 @@ def guarded(sparql):
     ("sparql", "fact"),
     [
         ("ASK {" + "(" * 300 + ")" * 300 + "}", "deeper"),
+        ("ASK { ?s ?p " + "[ ?p " * 21 + "1" + "]" * 21 + "}", "deeper than 20"),
         ("ASK { " + "x" * 100_001 + " }", "100000"),
         ("ASK {" + "MINUS{}" * 3_000 + "}", "operators"),
         ("SELECT * { SERVICE <http://a/> { ?s ?p ?o } }", "another machine"),
@@ -31,6 +32,10 @@ def test_words_in_strings_comments_and_names_do_not_count():
     assert (
         guarded('SELECT ?service { ?service <http://SERVICE/> "SERVICE {" } # SERVICE') == "SELECT"
     )
+
+
+def test_brackets_beside_each_other_do_not_count():
+    assert guarded("ASK { ?s ?p " + "[ ?p " * 20 + "1" + "]" * 20 + " . [] ?p [] }") == "ASK"
 
 
 def test_used_prefixes_that_are_not_declared():

@@ -1,7 +1,13 @@
 import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+from taobao_kg.cli.options import stopped_at_once
 from taobao_kg.cli.parser import main
 
 
@@ -57,6 +63,7 @@ def test_an_empty_answer_says_why(run):
         ["query", QUERY, "-o", "/nonexistent/folder/x.csv"],
         ["query", QUERY, "-f", "turtle"],
         ["query", "DROP ALL"],
+        ["query", "SELECT ?p { ?p rdfs:labl ?a }"],
         ["queries", "no-such-question"],
         ["search", "…"],
         ["show", "qqqqqq"],
@@ -92,3 +99,83 @@ def test_the_list_of_questions(run):
     assert code == 0
     assert "taobao-kg query policies-and-outcomes" in out
     assert "SELECT" in out
+
+
+def test_limits_are_whole_numbers_from_0_up(run, capsys):
+    everything = run("search", "a", "--limit", "0")[1]
+    assert everything.count("\n") > run("search", "a")[1].count("\n") > 1
+    for limit in ("-1", "x"):
+        with pytest.raises(SystemExit) as caught:
+            run("search", "a", "--limit", limit)
+        assert caught.value.code == 2
+        assert "not a whole number from 0 up" in capsys.readouterr().err
+
+
+def test_a_default_that_another_graph_lacks_is_one_clear_line(run):
+    assert run("query", "taobao-villages-by-year") == (
+        2,
+        "",
+        "taobao-villages-by-year: its default indicator:taobao-village-count is not in this graph;"
+        " give -p indicator=…\n",
+    )
+
+
+def test_an_interrupt_ends_the_engine_too(tiny_built):
+    # Started in the background, a process ignores Ctrl-C; this one shall not.
+    code = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from taobao_kg.cli.parser import main; sys.exit(main())"
+    )
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    command = [sys.executable, "-c", code, "query", endless, *_folders(tiny_built)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(2)
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=5) == (b"", b"")
+    finally:
+        process.kill()
+    assert process.returncode == -signal.SIGINT  # 130 to a shell
+
+
+def test_an_interrupt_is_python_s_again_after_the_engine(monkeypatch):
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with stopped_at_once():
+            assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        with stopped_at_once():
+            assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.parametrize(
+    "words", [["query", QUERY], ["queries"], ["export", "-f", "nt"], ["show", "state-council"]]
+)
+@pytest.mark.parametrize(
+    ("redirection", "reason"), [(">/dev/full", "No space left on device"), (">&-", "it is closed")]
+)
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full of Linux")
+def test_an_output_that_takes_nothing_is_one_line(tiny_built, words, redirection, reason):
+    command = [sys.executable, "-m", "taobao_kg", *words, *_folders(tiny_built)]
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"$@" {redirection}', "sh", *command], stderr=subprocess.PIPE, text=True
+    )
+    assert done.stderr == f"standard output: cannot be written ({reason})\n"
+    assert done.returncode == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_closed_streams_do_not_hinder_a_file(tiny_built, tmp_path):
+    target = tmp_path / "answer.csv"
+    command = [sys.executable, "-m", "taobao_kg", "query", QUERY, "-o", str(target)]
+    words = [*command, *_folders(tiny_built)]
+    assert subprocess.call(["/bin/sh", "-c", '"$@" >&- 2>&-', "sh", *words]) == 0
+    assert target.read_text().startswith("p,a\n")
+
+
+def _folders(folders):
+    return ["--data", str(folders.data), "--build", str(folders.build)]

@@ -45,6 +45,23 @@ def test_removed_statements_are_counted_by_graph(write):
     assert lines[-1] == "in all: 0 added, 2 removed"
 
 
+def test_of_the_reasons_only_a_number_is_told(write):
+    reason = [
+        ("derivations", "triple:1", "tkg:premise", "claim:1"),
+        ("derivations", "triple:1", "tkg:premise", "claim:2"),
+    ]
+    assert list(compare_files(write("a.nq"), write("b.nq", *reason))) == [
+        "graph:derivations: 1 derived reason differs"
+    ]
+    both = [*reason, ("inferred", "actor:a", "tkg:partOf", "actor:state-council")]
+    lines = list(compare_files(write("c.nq", *both), write("d.nq")))
+    assert lines[0] == "graph:inferred: 0 added, 1 removed"
+    assert lines[-2:] == [
+        "in all: 0 added, 1 removed",
+        "graph:derivations: 1 derived reason differs",
+    ]
+
+
 def test_build_folders_are_compared(real_built):
     assert list(compare_files(real_built.build, real_built.current)) == []
 

@@ -124,5 +124,5 @@ def test_a_missing_library_is_named_with_what_to_install(monkeypatch, ontology, 
     with pytest.raises(TaobaoKgError) as caught:
         check_consistency(ontology)
     assert missing in str(caught.value)
-    assert "pip install 'taobao-kg[reason]'" in str(caught.value)
+    assert "pip install '.[reason]'" in str(caught.value)
     assert "\n" not in str(caught.value)
