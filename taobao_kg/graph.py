@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, Variable, parse
 
-from taobao_kg.engines.embedded import Answer, EmbeddedEngine, Term
+from taobao_kg.engines.embedded import Answer, EmbeddedEngine, Term, is_whole, tell_damage
 from taobao_kg.errors import TaobaoKgError
 from taobao_kg.folders import Folders
 from taobao_kg.vocab import graph_iri, shorten, term
@@ -26,8 +26,8 @@ class Graph:
 
         Args:
             engine: holds the lens in its default graph, the rest in named graphs.
-            record: the N-Quads file the store was filled from. Oxigraph rewrites literals
-                (1.50 becomes 1.5); the record keeps them as they were written.
+            record: the N-Quads file the store was filled from, with its size beside it. Oxigraph
+                rewrites literals (1.50 becomes 1.5); the record keeps them as they were written.
         """
         self._engine = engine
         self._record = record
@@ -57,10 +57,13 @@ class Graph:
 
         Sorted as N-Quads lines, and with literals as written, when the graph was built on disk;
         in no order for a graph in memory.
+
+        Raises:
+            TaobaoKgError: when the file of the quads is damaged.
         """
         wanted = _node(graph)
         if self._record is not None:
-            quads = parse(path=self._record, format=RdfFormat.N_QUADS)
+            quads = _read_record(self._record)
             return (q for q in quads if wanted is None or q.graph_name == wanted)
         found = self._engine.quads(graph=wanted)
         return (q for q in found if not isinstance(q.graph_name, DefaultGraph))
@@ -116,6 +119,16 @@ def open_graph(folders: Folders) -> Graph:
 def source_graph(slug: str) -> str:
     """Return the IRI of the graph that holds what one source says."""
     return graph_iri(slug)
+
+
+def _read_record(path: Path) -> Iterator[Quad]:
+    # Looked at first: a file that ends too early, at the end of a line, still is N-Quads.
+    if not is_whole(path):
+        raise tell_damage(path)
+    try:
+        yield from parse(path=path, format=RdfFormat.N_QUADS)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise tell_damage(path, error) from error
 
 
 def _node(value: str | NamedNode | None) -> NamedNode | None:

@@ -1,6 +1,7 @@
 """Turtle: the one reader and the one formatter."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -49,9 +50,12 @@ def parse_turtle(path: Path, base: str = ID) -> list[Triple]:
         The triples in the order of the file, literals as written; language tags are lower-cased.
 
     Raises:
-        DataError: unreadable, not UTF-8 or not Turtle, with the line.
+        DataError: unreadable, not UTF-8, with a byte order mark, or not Turtle, with the line.
     """
     content = read_utf8(path)
+    if content.startswith(BOM_UTF8):
+        message = "begins with a byte order mark; save it as UTF-8 without BOM"
+        raise DataError(message, show_path(path), 1)
     try:
         return [quad.triple for quad in parse(content, RdfFormat.TURTLE, base_iri=base)]
     except SyntaxError as error:
@@ -128,7 +132,8 @@ def read_utf8(path: Path) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise DataError(f"cannot be read ({reason})", show_path(path)) from error
+        message = f"cannot be read ({reason}); mend or remove it"
+        raise DataError(message, show_path(path)) from error
     try:
         content.decode()
     except UnicodeDecodeError as error:

@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
@@ -39,6 +39,7 @@ literals = st.one_of(
 triples = st.builds(Triple, named, named, st.one_of(named, literals))
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(triples, max_size=12))
 def test_what_is_written_reads_back(world):
     text = write_turtle(world)
@@ -47,12 +48,14 @@ def test_what_is_written_reads_back(world):
     assert write_turtle(back) == text
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(triples, max_size=8).flatmap(lambda w: st.tuples(st.just(w), st.permutations(w))))
 def test_order_and_repetition_do_not_matter(worlds):
     first, second = worlds
     assert write_turtle(first) == write_turtle([*second, *first])
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(any_text)
 def test_a_hostile_literal_stays_what_it_is(text):
     triple = Triple(NamedNode(ID + "actor/a"), NamedNode(TKG + "x"), Literal(text, language="zh"))
@@ -141,6 +144,7 @@ def test_subject_lines_are_where_an_editor_shows_them(tmp_path):
     }
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(triples, max_size=8))
 def test_subject_lines_find_all_that_the_formatter_wrote(tmp_path_factory, world):
     path = tmp_path_factory.getbasetemp() / "subjects.ttl"

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 from taobao_kg.build.load import LoadedFile
 from taobao_kg.build.places import Places
 from taobao_kg.build.references import check_references
 from taobao_kg.build.shapes import ShapeResult, validate_shapes
+from taobao_kg.build.vocabularies import check_vocabularies
 from taobao_kg.errors import Finding
 from taobao_kg.folders import Folders
 from taobao_kg.vocab import shorten
@@ -28,9 +30,14 @@ class Findings(NamedTuple):
     warnings: list[Finding]
 
 
-def check_names(files: list[LoadedFile], places: Places) -> list[Finding]:
-    """Return findings on names alone, sorted; cheap, and before anything is derived."""
-    return _sorted(check_references(files, places))
+def check_names(files: list[LoadedFile], places: Places, shapes: Path) -> list[Finding]:
+    """Return findings on names alone, sorted; cheap, and before anything is derived.
+
+    Raises:
+        DataError: when the shapes, whose terms are known, cannot be read.
+    """
+    found = [*check_references(files, places), *check_vocabularies(files, places, shapes)]
+    return _sorted(found)
 
 
 def check_shapes(folders: Folders, lens: str, places: Places) -> Findings:

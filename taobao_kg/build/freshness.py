@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from taobao_kg.build.inputs import fingerprint, hash_inputs, stamp_inputs
+from taobao_kg.errors import DataError
 from taobao_kg.folders import Folders
 
 
@@ -24,10 +25,15 @@ def ensure_built(folders: Folders, say: Callable[[str], None]) -> None:
         build(folders)
         return
     stamp_file = current / "inputs.stamp"
-    stamp = stamp_inputs(folders)
-    if stamp_file.is_file() and stamp_file.read_text(encoding="utf-8") == stamp:
-        return
-    if fingerprint(hash_inputs(folders)) != _published_fingerprint(folders):
+    try:
+        stamp = stamp_inputs(folders)
+        if stamp_file.is_file() and stamp_file.read_bytes() == stamp.encode():
+            return
+        fresh = fingerprint(hash_inputs(folders)) == _published_fingerprint(folders)
+    except DataError as error:  # what is built can be used all the same
+        say(str(error))
+        fresh = False
+    if not fresh:
         say("The built graph is older than its files and is used as it is; run 'taobao-kg build'.")
         return
     try:
@@ -36,8 +42,12 @@ def ensure_built(folders: Folders, say: Callable[[str], None]) -> None:
         return  # somebody else's folder, read-only for us: the next command hashes again
 
 
-def _published_fingerprint(folders: Folders) -> str:
+def _published_fingerprint(folders: Folders) -> str | None:
+    """Return what the built graph was made of, or None when its report is damaged."""
     import json
 
-    report = json.loads((folders.current / "build.json").read_text(encoding="utf-8"))
-    return str(report["fingerprint"])
+    try:
+        report = json.loads((folders.current / "build.json").read_text(encoding="utf-8"))
+        return str(report["fingerprint"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

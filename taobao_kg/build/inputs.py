@@ -37,8 +37,7 @@ def hash_inputs(folders: Folders) -> dict[str, str]:
         try:
             hashes[name] = sha256(path.read_bytes()).hexdigest()
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise DataError(f"cannot be read ({reason}); check it", show_path(path)) from error
+            raise _unreadable(path, error) from error
     return hashes
 
 
@@ -55,7 +54,21 @@ def stamp_inputs(folders: Folders) -> str:
 
     Says in a millisecond what hashing says in fifty: equal stamps mean equal inputs. Different
     ones mean nothing yet; a fresh clone has new times and the same bytes.
+
+    Raises:
+        DataError: when a file is not there, such as the target of a link.
     """
-    stats = ((name, path.stat()) for name, path in list_inputs(folders))
-    lines = [f"{stat.st_size} {stat.st_mtime_ns} {name}\n" for name, stat in stats]
-    return "".join([f"{__version__}\n", *lines])
+    lines = [f"{__version__}\n"]
+    for name, path in list_inputs(folders):
+        try:
+            stat = path.stat()
+        except OSError as error:
+            raise _unreadable(path, error) from error
+        lines.append(f"{stat.st_size} {stat.st_mtime_ns} {name}\n")
+    return "".join(lines)
+
+
+def _unreadable(path: Path, error: OSError) -> DataError:
+    """Return the same words as `taobao_kg.turtle.read_utf8`, so that all commands say the same."""
+    reason = error.strerror or str(error)
+    return DataError(f"cannot be read ({reason}); mend or remove it", show_path(path))

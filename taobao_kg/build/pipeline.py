@@ -107,7 +107,7 @@ def _make(folders: Folders, progress: Progress, consistency: bool) -> tuple["Wor
     progress("load: reading the Turtle files")
     files = load_files(folders)
     places = Places(files)
-    _stop_at(check_names(files, places))
+    _stop_at(check_names(files, places, folders.ontology / "shapes.ttl"))
     graphs: defaultdict[str, list[Triple]] = defaultdict(list)
     for file in files:
         graphs[file.graph] += file.triples
@@ -143,12 +143,13 @@ def _published(folders: Folders, mark: str) -> BuildReport | None:
     path = folders.current.resolve()
     try:
         report = json.loads((path / "build.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    if report.get("fingerprint") != mark or not is_whole(path / "store"):
-        return None
-    warnings = [Finding(*finding) for finding in report["warnings"]]
-    return BuildReport(False, report["counts"], path, warnings)
+        warnings = [Finding(*finding) for finding in report["warnings"]]
+        same = report["fingerprint"] == mark
+        done = BuildReport(False, report["counts"], path, warnings)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # missing or damaged: the build is made again
+    whole = is_whole(path / "store") and is_whole(path / "graph.nq")
+    return done if same and whole else None
 
 
 def _write_report(

@@ -7,7 +7,6 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from taobao_kg.build.load import ONTOLOGY, LoadedFile
 from taobao_kg.build.places import Places
 from taobao_kg.errors import Finding
-from taobao_kg.folders import show_path
 from taobao_kg.vocab import BASE, ID, KINDS, TKG, nearest, shorten
 
 #: Things the build makes itself: the data may name them without describing them.
@@ -33,19 +32,23 @@ def check_references(files: list[LoadedFile], places: Places) -> Iterator[Findin
         if isinstance(triple.subject, NamedNode)
     }
     for file in data:
-        yield from _find_blank_nodes(file)
+        yield from _find_blank_nodes(file, places)
     yield from _find_duplicates(data, places)
     yield from _find_dead_ends(data, places, terms)
 
 
-def _find_blank_nodes(file: LoadedFile) -> Iterator[Finding]:
-    blank = [t for t in file.triples if isinstance(t.subject, BlankNode)]
-    blank += [t for t in file.triples if isinstance(t.object, BlankNode)]
+def _find_blank_nodes(file: LoadedFile, places: Places) -> Iterator[Finding]:
+    """Find the first node without a name; its line is known when a thing leads to it."""
+    blank = [t for t in file.triples if BlankNode in (type(t.subject), type(t.object))]
     if blank:
-        message = (
-            f"blank node beside {shorten(blank[0].predicate.value)}; give it an IRI of its own"
+        named = (t for t in blank if not isinstance(t.subject, BlankNode))
+        triple = next(named, blank[0])
+        predicate = triple.predicate.value
+        message = f"blank node beside {shorten(predicate)}; give it an IRI of its own"
+        mention = predicate.rpartition("#")[2].rpartition("/")[2]
+        yield places.finding(
+            getattr(triple.subject, "value", ""), message, mention=mention, path=file.path
         )
-        yield Finding(show_path(file.path), None, message)
 
 
 def _find_duplicates(data: list[LoadedFile], places: Places) -> Iterator[Finding]:
@@ -56,8 +59,8 @@ def _find_duplicates(data: list[LoadedFile], places: Places) -> Iterator[Finding
         before = None
         for triple in file.triples:
             iri = getattr(triple.subject, "value", "")
-            if iri == before:
-                continue
+            if iri == before or isinstance(triple.subject, BlankNode):
+                continue  # a blank node may stand within the description of a thing
             if before is not None:
                 ended.add(before)
             before = iri

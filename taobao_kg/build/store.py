@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode, Triple
 
 from taobao_kg.build.load import DERIVATIONS
-from taobao_kg.engines.embedded import write_store
+from taobao_kg.engines.embedded import write_sizes, write_store
 from taobao_kg.errors import UsageError
 from taobao_kg.folders import show_path
 
@@ -52,8 +52,10 @@ def make_world(graphs: Mapping[str, Iterable[Triple]]) -> World:
 
 
 def write_world(folder: Path, world: World) -> None:
-    """Write the record and the store of a world into an empty folder."""
-    (folder / "graph.nq").write_text(world.record, encoding="utf-8", newline="\n")
+    """Write the record and the store of a world into an empty folder, and the sizes of both."""
+    record = folder / "graph.nq"
+    record.write_text(world.record, encoding="utf-8", newline="\n")
+    write_sizes(record)
     write_store(folder / "store", world.lens, world.record)
 
 

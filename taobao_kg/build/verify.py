@@ -1,5 +1,6 @@
 """Verify: whether every quotation stands in the text of its source, where it says."""
 
+from codecs import BOM_UTF8
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -85,8 +86,29 @@ def _refuse_other_text(
     digest = sha256(content).hexdigest()
     if digest != expected:
         fact = f"its SHA-256 is {digest[:12]}…, that of {shorten(source)} {expected[:12]}…"
-        hint = "give the text the quotations come from"
+        hint = _saving_hint(content, expected) or "give the text the quotations come from"
         raise DataError(f"another text: {fact}; {hint}", show_path(text_file))
+
+
+def _saving_hint(content: bytes, expected: str) -> str | None:
+    """Return how a text was saved otherwise than expected when that is all the difference."""
+    plain = content.removeprefix(BOM_UTF8)
+    unix = plain.replace(b"\r\n", b"\n")
+    ends = {plain: None, unix: "LF", unix.replace(b"\n", b"\r\n"): "CRLF"}
+    for mark in (b"", BOM_UTF8):
+        for body, end in ends.items():
+            if sha256(mark + body).hexdigest() != expected:
+                continue
+            differences, savings = [], []
+            if content.startswith(BOM_UTF8) != bool(mark):
+                differences.append("the byte order mark")
+                savings.append("with BOM" if mark else "without BOM")
+            if end and body != plain:
+                differences.append("the line ends")
+                savings.append(f"with {end} line ends")
+            how = " and ".join(savings)
+            return f"only {' and '.join(differences)} made the difference; save it as UTF-8 {how}"
+    return None
 
 
 def _compare(text: str, values: dict[str, str]) -> str | None:

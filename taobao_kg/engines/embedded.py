@@ -1,6 +1,7 @@
 """The embedded store: Oxigraph, in memory or read-only from disk."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -29,6 +30,9 @@ Answer = QuerySolutions | QueryTriples | QueryBoolean
 MAX_QUERY_CHARACTERS = 100_000
 MAX_NESTING = 200
 
+#: How RocksDB names the file it could not read.
+_DATA_FILE = re.compile(r" in (.+?\.sst)\b")
+
 
 class EmbeddedEngine:
     """An Oxigraph store behind the few calls the graph needs."""
@@ -43,6 +47,7 @@ class EmbeddedEngine:
         Raises:
             TaobaoKgError: when the files on disk are not those that were written.
         """
+        self._path = path
         self._store = Store() if path is None else _open_read_only(path)
 
     def __len__(self) -> int:
@@ -63,6 +68,8 @@ class EmbeddedEngine:
 
         Raises:
             UsageError: when the text is not SPARQL, or is too long or too deeply nested.
+            TaobaoKgError: when the store turns out to be damaged. Rows that are read later raise
+                Oxigraph's RuntimeError; `is_damage` tells it from others.
         """
         refuse_deep_query(sparql)
         try:
@@ -70,7 +77,9 @@ class EmbeddedEngine:
         except SyntaxError as error:
             message = " ".join(str(error).split())
             raise UsageError(f"the query is not SPARQL: {message}; mend it there") from error
-        except RuntimeError as error:
+        except (OSError, RuntimeError) as error:
+            if self._path is not None and (isinstance(error, OSError) or is_damage(error)):
+                raise tell_damage(self._path, error) from error
             raise UsageError(f"the query cannot be asked: {error}; mend it") from error
 
     def quads(
@@ -80,8 +89,17 @@ class EmbeddedEngine:
         o: NamedNode | Literal | None = None,
         graph: NamedNode | DefaultGraph | None = None,
     ) -> Iterator[Quad]:
-        """Return the quads of a pattern; ``graph=None`` means every graph, the default one too."""
-        return self._store.quads_for_pattern(s, p, o, graph)
+        """Yield the quads of a pattern; ``graph=None`` means every graph, the default one too.
+
+        Raises:
+            TaobaoKgError: when the store turns out to be damaged.
+        """
+        try:
+            yield from self._store.quads_for_pattern(s, p, o, graph)
+        except (OSError, RuntimeError) as error:
+            if self._path is None:
+                raise
+            raise tell_damage(self._path, error) from error
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""
@@ -125,27 +143,47 @@ def write_store(path: Path, default: str, named: str) -> None:
     store.optimize()
     store.flush()
     del store  # closes the files; their sizes are final only now
+    write_sizes(path)
+
+
+def write_sizes(path: Path) -> None:
+    """Write, beside a store or a file, the sizes that `is_whole` compares."""
     _sizes_file(path).write_text(_file_sizes(path), encoding="utf-8")
 
 
 def is_whole(path: Path) -> bool:
-    """Return whether the files of a store are there in the sizes `write_store` noted."""
+    """Return whether a store or a file is there in the sizes `write_sizes` noted."""
     try:
-        return _file_sizes(path) == _sizes_file(path).read_text(encoding="utf-8")
+        return _file_sizes(path).encode() == _sizes_file(path).read_bytes()
     except OSError:
         return False
 
 
+def is_damage(error: Exception) -> bool:
+    """Return whether an error of Oxigraph means that its files are damaged."""
+    return isinstance(error, RuntimeError) and str(error).startswith("Corruption")
+
+
+def tell_damage(path: Path | None, error: Exception | None = None) -> TaobaoKgError:
+    """Return what to say of damaged files: the file as far as it is known, and the next step.
+
+    Args:
+        path: the store or file; None when only the error knows it.
+        error: what came of reading it; may name one of the files of a store.
+    """
+    named = _DATA_FILE.search(str(error))
+    place = Path(named[1]) if named else path
+    where = f"{show_path(place)}: " if place else ""
+    return TaobaoKgError(f"{where}the stored graph is damaged; run 'taobao-kg build --force'")
+
+
 def _open_read_only(path: Path) -> Store:
-    hint = "run 'taobao-kg build'"
     if not is_whole(path):
-        raise TaobaoKgError(f"{show_path(path)}: the stored graph is damaged; {hint}")
+        raise tell_damage(path)
     try:
         return Store.read_only(str(path))
-    except OSError as error:
-        reason = " ".join(str(error).split())
-        message = f"{show_path(path)}: the stored graph cannot be read ({reason}); {hint}"
-        raise TaobaoKgError(message) from error
+    except (OSError, RuntimeError) as error:
+        raise tell_damage(path, error) from error
 
 
 def _sizes_file(path: Path) -> Path:
@@ -154,6 +192,8 @@ def _sizes_file(path: Path) -> Path:
 
 def _file_sizes(path: Path) -> str:
     """Return one line a file that holds data: its name and its size in bytes."""
+    if path.is_file():
+        return f"{path.name} {path.stat().st_size}\n"
     with os.scandir(path) as entries:
         lines = sorted(
             f"{entry.name} {entry.stat().st_size}\n"

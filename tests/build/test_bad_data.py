@@ -22,7 +22,7 @@ def test_each_fault_is_found_where_it_is(bad, tiny, monkeypatch):
     shutil.copy(bad, tiny.data / "observations" / "zz-extra.ttl")
     with pytest.raises((DataError, FindingsError)) as caught:
         build(tiny)
-    expected = bad.read_bytes().split(b"\n")[0].decode().removeprefix("# expect: ")
+    expected = bad.read_bytes().split(b"\n")[0].decode("utf-8-sig").removeprefix("# expect: ")
     lines = str(caught.value).split("\n")
     assert any(
         line.startswith("observations/zz-extra.ttl:") and expected in line for line in lines
@@ -31,6 +31,28 @@ def test_each_fault_is_found_where_it_is(bad, tiny, monkeypatch):
     assert caught.value.exit_code == 1
     assert tiny.current.resolve() == before, "the old build stays"
     assert {path.name for path in tiny.build.iterdir()} == {".lock", before.name, "current"}
+
+
+@pytest.mark.parametrize(
+    "fault", ["blank-node", "foreign-class-only", "no-class", "misspelt-label"]
+)
+def test_one_fault_is_one_finding(fault, tiny, monkeypatch):
+    monkeypatch.chdir(tiny.data)
+    path = tiny.data / "observations" / "zz-extra.ttl"
+    shutil.copy(FIXTURES / "bad" / f"{fault}.ttl", path)
+    with pytest.raises(FindingsError) as caught:
+        build(tiny)
+    assert len(caught.value.findings) == 1
+
+
+def test_a_blank_node_between_is_no_second_description(tiny, monkeypatch):
+    monkeypatch.chdir(tiny.data)
+    text = "<place/a> a <https://w3id.org/taobao-kg/ontology#Place> .\n[] a <place/a> .\n"
+    (tiny.data / "a.ttl").write_text(text + text.split("\n")[0], encoding="utf-8")
+    with pytest.raises(FindingsError) as caught:
+        build(tiny)
+    (finding,) = caught.value.findings
+    assert str(finding).startswith("a.ttl: blank node beside rdf:type")
 
 
 def test_several_broken_files_are_all_named(tiny, monkeypatch):

@@ -38,6 +38,16 @@ def test_a_stale_build_is_used_and_told(tiny, said):
     assert tiny.current.resolve() == built
 
 
+def test_a_link_that_leads_nowhere_does_not_stop_a_question(tiny, said):
+    ensure_built(tiny, said.append)
+    said.clear()
+    (tiny.data / "y.ttl").symlink_to("gone.ttl")
+    ensure_built(tiny, said.append)
+    assert len(said) == 2
+    assert "cannot be read" in said[0]
+    assert "is used as it is" in said[1]
+
+
 def test_new_times_alone_mean_nothing(tiny, said):
     ensure_built(tiny, said.append)
     said.clear()

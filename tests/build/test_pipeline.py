@@ -3,8 +3,9 @@ import shutil
 
 import pytest
 
+from taobao_kg.build.freshness import ensure_built
 from taobao_kg.build.pipeline import build, check
-from taobao_kg.errors import DataError, FindingsError, UsageError
+from taobao_kg.errors import DataError, FindingsError, TaobaoKgError, UsageError
 from taobao_kg.graph import open_graph
 from taobao_kg.vocab import graph_iri
 
@@ -73,10 +74,54 @@ def test_a_damaged_store_is_built_again(tiny):
     report = build(tiny)
     manifest = next((report.path / "store").glob("MANIFEST-*"))
     manifest.write_bytes(manifest.read_bytes()[:40])
-    with pytest.raises(Exception, match="damaged; run 'taobao-kg build'"):
+    with pytest.raises(Exception, match="damaged; run 'taobao-kg build --force'"):
         open_graph(tiny)
     assert build(tiny).changed
     assert open_graph(tiny).has("https://w3id.org/taobao-kg/id/actor/state-council")
+
+
+def remove(path):
+    path.unlink()
+
+
+def cut(path):
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:-1]))
+
+
+@pytest.mark.parametrize("damage", [remove, cut])
+def test_a_damaged_record_is_told_and_built_again(tiny, damage):
+    record = build(tiny).path / "graph.nq"
+    whole = record.read_bytes()
+    damage(record)
+    graph = open_graph(tiny)
+    with pytest.raises(TaobaoKgError, match=r"graph\.nq: the stored graph is damaged; run '"):
+        list(graph.quads())
+    report = build(tiny)
+    assert report.changed
+    assert (report.path / "graph.nq").read_bytes() == whole
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", "{"])
+def test_a_damaged_report_is_built_again(tiny, content):
+    report = build(tiny).path / "build.json"
+    report.write_text(content, encoding="utf-8")
+    (report.parent / "inputs.stamp").unlink()
+    said = []
+    ensure_built(tiny, said.append)
+    assert len(said) == 1
+    assert build(tiny).changed
+
+
+@pytest.mark.parametrize("command", [build, check])
+def test_a_link_that_leads_nowhere_is_named(tiny, monkeypatch, command):
+    monkeypatch.chdir(tiny.data)
+    (tiny.data / "y.ttl").symlink_to("gone.ttl")
+    with pytest.raises(DataError) as caught:
+        command(tiny)
+    assert str(caught.value) == (
+        "gone.ttl: cannot be read (No such file or directory); mend or remove it"
+    )
 
 
 def test_what_a_killed_build_left_is_removed(tiny):

@@ -50,6 +50,35 @@ def test_another_text_is_refused(tiny, tmp_path):
         verify(tiny, "tiny-2020", other)
 
 
+@pytest.mark.parametrize(
+    ("mark", "end", "words"),
+    [
+        (
+            b"\xef\xbb\xbf",
+            b"\n",
+            "only the byte order mark made the difference; save it as UTF-8 without BOM",
+        ),
+        (
+            b"",
+            b"\r\n",
+            "only the line ends made the difference; save it as UTF-8 with LF line ends",
+        ),
+        (
+            b"\xef\xbb\xbf",
+            b"\r\n",
+            "only the byte order mark and the line ends made the difference;"
+            " save it as UTF-8 without BOM and with LF line ends",
+        ),
+    ],
+)
+def test_a_text_saved_otherwise_is_told_how(tiny, tmp_path, mark, end, words):
+    other = tmp_path / "other.txt"
+    other.write_bytes(mark + TEXT.read_bytes().replace(b"\n", end))
+    with pytest.raises(DataError) as caught:
+        verify(tiny, "tiny-2020", other)
+    assert str(caught.value).endswith(words)
+
+
 @pytest.mark.parametrize("content", [None, b"caf\xe9"])
 def test_an_unusable_text_is_refused(tiny, tmp_path, content):
     path = tmp_path / "text.txt"

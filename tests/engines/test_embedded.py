@@ -1,7 +1,7 @@
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from taobao_kg.engines.embedded import EmbeddedEngine, is_whole, write_store
+from taobao_kg.engines.embedded import EmbeddedEngine, is_damage, is_whole, write_store
 from taobao_kg.errors import TaobaoKgError, UsageError
 
 DEFAULT = '<urn:a> <urn:p> "x"@zh-hans .\n'
@@ -47,8 +47,35 @@ def remove_sizes(store):
 def test_a_damaged_store_is_never_an_empty_one(store, damage):
     damage(store)
     assert not is_whole(store)
-    with pytest.raises(TaobaoKgError, match="damaged; run 'taobao-kg build'"):
+    with pytest.raises(TaobaoKgError, match="damaged; run 'taobao-kg build --force'"):
         EmbeddedEngine(store)
+
+
+def test_flipped_bytes_are_told_with_their_file(store):
+    for path in store.glob("*.sst"):
+        path.write_bytes(bytes(byte ^ 0xFF for byte in path.read_bytes()))
+    assert is_whole(store), "the sizes are the same"
+    with pytest.raises(TaobaoKgError, match=r"\.sst: the stored graph is damaged; run") as caught:
+        EmbeddedEngine(store)
+    assert isinstance(caught.value.__cause__, RuntimeError)
+    assert "\n" not in str(caught.value)
+
+
+def test_damage_that_shows_while_reading_is_told(tmp_path):
+    path = tmp_path / "store"
+    write_store(path, "".join(f'<urn:a> <urn:p> "{n}" .\n' for n in range(20_000)), NAMED)
+    for file in path.glob("*.sst"):
+        content = bytearray(file.read_bytes())
+        if len(content) > 50_000:
+            content[len(content) // 2] ^= 0xFF
+            file.write_bytes(content)
+    engine = EmbeddedEngine(path)
+    with pytest.raises(TaobaoKgError, match=r"\.sst: the stored graph is damaged"):
+        list(engine.quads())
+    with pytest.raises((RuntimeError, TaobaoKgError)) as caught:
+        list(engine.query("SELECT ?s ?p ?o { ?s ?p ?o }"))
+    error = caught.value
+    assert isinstance(error, TaobaoKgError) or is_damage(error)
 
 
 def test_a_missing_store_is_named(tmp_path):

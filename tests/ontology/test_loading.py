@@ -88,7 +88,7 @@ def test_a_class_that_is_a_property_is_reported(ontology):
 
 def test_without_owlready2_the_message_says_what_to_install(monkeypatch, ontology):
     monkeypatch.setitem(__import__("sys").modules, "owlready2", None)
-    with pytest.raises(TaobaoKgError, match=r"pip install 'taobao-kg\[reason\]'"):
+    with pytest.raises(TaobaoKgError, match=r"pip install '\.\[reason\]'"):
         load_owl(ontology)
 
 
