@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple
 
 from taobao_kg.ask.answers import ask, read_query
+from taobao_kg.ask.languages import read_language
 from taobao_kg.ask.parameters import Given
 from taobao_kg.ask.results import Answer, Rows
 from taobao_kg.folders import Folders, find_folders
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from taobao_kg.ask.pages import Page
+    from taobao_kg.show.network import Names, Years
 
 Path = str | os.PathLike[str]
 
@@ -75,10 +77,14 @@ class KnowledgeGraph:
         return ask(self._graph, read_query(what, self._folders), params)
 
     def questions(self, tag: str | None = None, lang: str = "en") -> Rows:
-        """Return the questions of the library: name, question, parameters, tags; by name."""
+        """Return the questions of the library: name, question, parameters, tags; by name.
+
+        Raises:
+            UsageError: for an unknown language, and a tag no question has.
+        """
         from taobao_kg.ask.catalogue import list_as_rows
 
-        return list_as_rows(self._folders.queries, tag, lang)
+        return list_as_rows(self._folders.queries, tag, read_language(lang))
 
     def claims(self, about: str) -> Rows:
         """Return the claims and observations about a thing, one row each, in natural order.
@@ -99,12 +105,13 @@ class KnowledgeGraph:
         """Return why a triple is in the graph, down to the quotations, as a page to print.
 
         Raises:
-            UsageError: for an unknown name, with the nearest.
+            UsageError: for an unknown name, with the nearest, and an unknown language.
             TaobaoKgError: when the triple is not there, with the nearest that are.
         """
         from taobao_kg.ask.pages import reason_page
         from taobao_kg.ask.reasons import explain, read_triple
 
+        read_language(lang)
         if isinstance(o, Literal):
             found = read_triple(self._graph, _text(s), _text(p), f'"{o.value}"')
             triple = Triple(found.subject, found.predicate, o)
@@ -116,29 +123,65 @@ class KnowledgeGraph:
         """Return the things whose names match a text in any script, best first.
 
         Columns: iri, label, type, matched (the name that matched), language, way.
+
+        Raises:
+            UsageError: for a text without letters and digits, and an unknown language.
         """
         from taobao_kg.ask.search import hits_as_rows, search
 
-        return hits_as_rows(self._graph, search(self._graph, text, lang=lang, limit=limit))
+        found = search(self._graph, text, lang=read_language(lang), limit=limit)
+        return hits_as_rows(self._graph, found)
 
     def card(self, thing: str, *, lang: str = "en", limit: int = 20) -> "Page":
         """Return all there is about one thing as a page to print.
 
         Raises:
-            UsageError: for an unknown thing, with the nearest names.
+            UsageError: for an unknown thing, with the nearest names, and an unknown language.
         """
         from taobao_kg.ask.card import make_card
         from taobao_kg.ask.pages import card_page
         from taobao_kg.ask.things import find_thing
 
-        card = make_card(self._graph, find_thing(self._graph, thing), lang)
+        card = make_card(self._graph, find_thing(self._graph, thing), read_language(lang))
         return card_page(self._graph, card, lang, limit)
 
-    def network(self, *, lang: str = "en", **choices: Any) -> "nx.MultiDiGraph[str]":
-        """Return the graph as a network; see `taobao_kg.show.network.build_network`."""
+    def network(
+        self,
+        *,
+        about: str | None = None,
+        depth: int = 2,
+        types: "Names" = (),
+        years: "Years | None" = None,
+        sources: "Names" = (),
+        lang: str = "en",
+    ) -> "nx.MultiDiGraph[str]":
+        """Return the graph as a network: things as nodes, statements and triples as edges.
+
+        `taobao_kg.show.network.build_network` says what nodes and edges carry.
+
+        Args:
+            about: a thing; only what lies within ``depth`` steps of it.
+            depth: steps around ``about``, at least 0.
+            types: groups or classes to keep: ``["policy", "Notice"]`` or ``"policy,Notice"``.
+            years: years to keep: ``"2010..2015"`` or ``(2010, 2015)``, None for an open end.
+            sources: sources to keep, given like ``types``.
+            lang: ``en``, ``id`` or ``zh``, of the labels.
+
+        Raises:
+            UsageError: for an unknown thing, type, source or language, what is no range of years,
+                and a negative depth.
+        """
         from taobao_kg.show.network import build_network
 
-        return build_network(self._graph, lang=lang, **choices)
+        return build_network(
+            self._graph,
+            about=about,
+            depth=depth,
+            types=types,
+            years=years,
+            sources=sources,
+            lang=lang,
+        )
 
     def export(
         self,

@@ -1,9 +1,12 @@
 import pytest
 
 import taobao_kg
+from taobao_kg.ask.formats import write_answer
 from taobao_kg.ask.results import Rows
 from taobao_kg.errors import TaobaoKgError, UsageError
 from taobao_kg.knowledge_graph import KnowledgeGraph
+from taobao_kg.show.view import render_view
+from taobao_kg.vocab import expand
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +70,74 @@ def test_notebooks_see_tables(kg):
 def test_export(kg, tmp_path):
     kg.export(str(tmp_path / "graph.nq"))
     assert (tmp_path / "graph.nq").stat().st_size > 1_000
+
+
+def test_the_module_shows_what_it_offers():
+    assert dir(taobao_kg) == ["KnowledgeGraph", "TaobaoKgError", "__version__", "open"]
+    assert all(getattr(taobao_kg, name) for name in dir(taobao_kg))
+    assert taobao_kg.KnowledgeGraph is KnowledgeGraph
+
+
+@pytest.mark.parametrize("years", ["2013..2015", "2013", 2013, (2013, 2015), [2013, None]])
+def test_years_of_a_network(kg, years):
+    assert expand("policy:broadband-strategy") in kg.network(years=years)
+
+
+@pytest.mark.parametrize("years", ["soon", "", "..", (2015, 2013), (2013,), ("2013", "2015"), True])
+def test_years_nobody_can_read(kg, years):
+    with pytest.raises(UsageError, match="no range of years; write 2010"):
+        kg.network(years=years)
+
+
+def test_names_in_one_text(kg):
+    assert set(kg.network(types="policy")) == set(kg.network(types=["policy"]))
+    both = kg.network(types="policy, StateBody", sources="tiny-2020")
+    assert expand("actor:state-council") in both
+    with pytest.raises(UsageError, match="did you mean policy"):
+        kg.network(types="polcy")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda kg: kg.questions(lang="xx"),
+        lambda kg: kg.why("broadband-strategy", "issuedBy", "state-council", lang="xx"),
+        lambda kg: kg.search("council", lang="xx"),
+        lambda kg: kg.card("state-council", lang="xx"),
+        lambda kg: kg.network(lang="xx"),
+        lambda kg: kg.query("SELECT ?p { ?p tkg:issuedIn ?y }").to_pandas(lang="xx"),
+        lambda kg: write_answer(kg.query("SELECT ?p { ?p tkg:issuedIn ?y }"), "md", lang="xx"),
+        lambda kg: render_view(kg._graph, lang="xx"),
+    ],
+)
+def test_a_language_nobody_speaks(kg, ask):
+    with pytest.raises(UsageError, match="no language 'xx'; choose en, id, zh"):
+        ask(kg)
+
+
+def test_notebooks_see_pages_and_triples(kg):
+    reason = kg.why("broadband-strategy", "issuedBy", "state-council", lang="zh")._repr_html_()
+    assert reason.startswith('<article lang="zh-Hans">')
+    assert "mengumumkan" in reason
+    card = kg.card("internet-adoption")._repr_html_()
+    assert card.count("<table>") == card.count("<h4>Numbers") == 1
+    triples = kg.query("CONSTRUCT { ?p tkg:issuedIn ?y } { ?p tkg:issuedIn ?y }")._repr_html_()
+    assert triples.startswith("<table>")
+    assert ">tkg:issuedIn</a>" in triples
+
+
+def test_notebooks_see_names_as_text(monkeypatch, tiny_built):
+    hostile = KnowledgeGraph(tiny_built)
+    text = '<img src=x onerror="alert(1)">'
+    monkeypatch.setattr(hostile._graph, "label", lambda iri, lang="en": text)
+    construct = "CONSTRUCT { ?p rdfs:label ?l } { ?p tkg:issuedIn ?y BIND('<b>&' AS ?l) }"
+    pages = (
+        hostile.card("state-council"),
+        hostile.why("broadband-strategy", "issuedBy", "state-council"),
+        hostile.query(construct),
+    )
+    for page in pages:
+        html = page._repr_html_()
+        assert "<img" not in html
+        assert "<b>" not in html
+        assert "&lt;" in html

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import RdfFormat, serialize
 
+from taobao_kg.ask.languages import read_language
 from taobao_kg.ask.results import Answer, Triples, n3
 from taobao_kg.errors import UsageError
 from taobao_kg.vocab import PREFIXES
@@ -63,8 +64,9 @@ def write_answer(
         safe_cells: whether CSV and TSV cells that a spreadsheet could run get a leading quote.
 
     Raises:
-        UsageError: when the format cannot hold such an answer.
+        UsageError: when the format cannot hold such an answer, or the language is unknown.
     """
+    read_language(lang)
     if isinstance(answer, bool):
         return _write_truth(answer, form)
     if isinstance(answer, Triples):

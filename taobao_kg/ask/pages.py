@@ -1,14 +1,17 @@
-"""Pages: cards and reasons as text, Markdown or JSON, and rows as HTML for notebooks."""
+"""Pages: cards and reasons as text, Markdown or JSON, and answers as HTML for notebooks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from taobao_kg.ask.results import Rows
-from taobao_kg.ask.sections import card_sections, write_markdown_sections, write_text
+from taobao_kg.ask.languages import read_language
+from taobao_kg.ask.results import Rows, Triples, short
+from taobao_kg.ask.sections import Section, card_sections, write_markdown_sections, write_text
 from taobao_kg.errors import UsageError
 from taobao_kg.graph import Graph
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from taobao_kg.ask.card import Card
     from taobao_kg.ask.reasons import Reason
 
@@ -40,7 +43,7 @@ def write_card(
     Args:
         graph: where labels are.
         card: see `taobao_kg.ask.card`.
-        form: one of `PAGE_FORMATS`.
+        form: one of `PAGE_FORMATS`, or ``html`` for a notebook.
         lang: ``en``, ``id`` or ``zh``.
         limit: how many triples, claims and numbers to show of each; 0 for all.
     """
@@ -48,8 +51,7 @@ def write_card(
         from taobao_kg.ask.card_data import card_as_data
 
         return _json(card_as_data(card))
-    sections = card_sections(graph, card, lang, limit)
-    return write_text(sections, lang) if form == "text" else write_markdown_sections(sections, lang)
+    return _write_sections(card_sections(graph, card, lang, limit), form, lang)
 
 
 def write_reason(graph: Graph, reason: "Reason", form: str = "text", *, lang: str = "en") -> str:
@@ -58,11 +60,22 @@ def write_reason(graph: Graph, reason: "Reason", form: str = "text", *, lang: st
 
     if form == "json":
         return _json(reason_as_data(reason))
-    sections = reason_sections(graph, reason, lang)
-    return write_text(sections, lang) if form == "text" else write_markdown_sections(sections, lang)
+    return _write_sections(reason_sections(graph, reason, lang), form, lang)
 
 
-def rows_as_html(rows: Rows, lang: str = "en") -> str:
+def _write_sections(sections: Sequence[Section], form: str, lang: str) -> str:
+    if form == "text":
+        return write_text(sections, lang)
+    if form == "html":
+        parts = [
+            (title, (), rows_as_html(body, lang)) if isinstance(body, Rows) else (title, body, None)
+            for title, body in sections
+        ]
+        return _render("page.html", sections=parts, tag={"zh": "zh-Hans"}.get(lang, lang))
+    return write_markdown_sections(sections, lang)
+
+
+def rows_as_html(rows: Rows, lang: str = "en") -> "Markup":
     """Return rows as an HTML table; every text of the graph is escaped, links are only http(s)."""
     from taobao_kg.ask.tables import shown_cells, shown_columns
 
@@ -77,6 +90,16 @@ def rows_as_html(rows: Rows, lang: str = "en") -> str:
     return _render("rows.html", names=names, rows=cells, left_out=len(rows) - len(cells))
 
 
+def triples_as_html(triples: Triples) -> "Markup":
+    """Return triples as an HTML table of short names; as safe as `rows_as_html`."""
+    cells = [
+        [(short(part), _link(part)) for part in (triple.subject, triple.predicate, triple.object)]
+        for triple in triples[:_SHOWN_ROWS]
+    ]
+    names = ("subject", "predicate", "object")
+    return _render("rows.html", names=names, rows=cells, left_out=len(triples) - len(cells))
+
+
 def summary_as_html(counts: dict[str, int]) -> str:
     """Return what a graph holds as an HTML table: names of named graphs and their triples."""
     return _render("summary.html", counts=counts)
@@ -88,12 +111,14 @@ def _link(cell: object) -> str:
     return address if is_iri and address.startswith(("http://", "https://")) else ""
 
 
-def _render(template: str, **values: object) -> str:
+def _render(template: str, **values: object) -> "Markup":
+    """Fill a template; the result is marked as HTML, so that another takes it as it is."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
 
     loader = PackageLoader("taobao_kg.ask", "templates")
     page = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-    return page.get_template(template).render(**values)
+    return Markup(page.get_template(template).render(**values))  # noqa: S704 - escaped above
 
 
 def _json(data: object) -> str:
@@ -103,7 +128,7 @@ def _json(data: object) -> str:
 
 
 class Page:
-    """A card or a reason, ready to print; in a notebook it is shown as Markdown.
+    """A card or a reason, ready to print; a notebook shows it as HTML.
 
     Attributes:
         data: the `taobao_kg.ask.card.Card` or `taobao_kg.ask.reasons.Reason`.
@@ -116,6 +141,9 @@ class Page:
     def __repr__(self) -> str:
         return self._write("text")
 
+    def _repr_html_(self) -> str:
+        return self._write("html")
+
     def _repr_markdown_(self) -> str:
         return self._write("md")
 
@@ -125,10 +153,20 @@ class Page:
 
 
 def card_page(graph: Graph, card: "Card", lang: str, limit: int) -> Page:
-    """Return a card as a page."""
+    """Return a card as a page.
+
+    Raises:
+        UsageError: for an unknown language.
+    """
+    read_language(lang)
     return Page(card, lambda form: write_card(graph, card, form, lang=lang, limit=limit))
 
 
 def reason_page(graph: Graph, reason: "Reason", lang: str) -> Page:
-    """Return a reason as a page."""
+    """Return a reason as a page.
+
+    Raises:
+        UsageError: for an unknown language.
+    """
+    read_language(lang)
     return Page(reason, lambda form: write_reason(graph, reason, form, lang=lang))

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from taobao_kg.ask.languages import LANGUAGES
 from taobao_kg.errors import DataError, UsageError
 
-LANGUAGES = ("en", "id", "zh")
 PARAMETER_KINDS = ("entity", "integer", "decimal", "string", "language")
 _KEYS = ("question", "summary", "tags", "params", "columns")
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
 
+from taobao_kg.ask.languages import read_language
 from taobao_kg.engines.embedded import Answer as StoreAnswer
 from taobao_kg.engines.embedded import Term
 from taobao_kg.errors import TaobaoKgError, install_hint
@@ -125,8 +126,11 @@ class Rows(Sequence[Row]):
             lang: ``en``, ``id`` or ``zh`` to have labels in place of IRIs.
 
         Raises:
+            UsageError: for an unknown language.
             TaobaoKgError: when pandas is not installed.
         """
+        if lang is not None:
+            read_language(lang)
         try:
             import pandas as pd
         except ImportError as error:
@@ -161,6 +165,11 @@ class Triples(Sequence[Triple]):
         from taobao_kg.turtle import write_turtle
 
         return write_turtle(self._triples)
+
+    def _repr_html_(self) -> str:
+        from taobao_kg.ask.pages import triples_as_html
+
+        return triples_as_html(self)
 
 
 Answer = Rows | Triples | bool

@@ -52,7 +52,7 @@ PREFERENCE = (
     "concept",
 )
 
-#: Never drawn: years and periods are columns, units belong to numbers.
+#: Drawn only in the middle of rings: years and periods are columns, units belong to numbers.
 UNDRAWN = frozenset({"time", "unit"})
 
 #: Drawn in the overview when nobody asks for other types.

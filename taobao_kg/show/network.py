@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
+from taobao_kg.ask.languages import read_language
 from taobao_kg.ask.things import find_thing
 from taobao_kg.errors import UsageError
 from taobao_kg.graph import Graph
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 #: An open end is None: ``(2010, None)`` means 2010 and later.
 YearRange = tuple[int | None, int | None]
+#: Years as a caller gives them: two ends, one year, or a text that `read_years` reads.
+Years = YearRange | str | int
+#: Names as a caller gives them: several, or a text with commas between.
+Names = Collection[str] | str
 
 
 def build_network(
@@ -23,9 +28,9 @@ def build_network(
     *,
     about: str | None = None,
     depth: int = 2,
-    types: Collection[str] = (),
-    years: YearRange | None = None,
-    sources: Collection[str] = (),
+    types: Names = (),
+    years: Years | None = None,
+    sources: Names = (),
     lang: str = "en",
 ) -> "nx.MultiDiGraph[str]":
     """Return the graph as a network.
@@ -50,12 +55,15 @@ def build_network(
             of it, whatever the direction.
         depth: steps around ``about``, at least 0.
         types: groups or classes (``policy``, ``Notice``); only these nodes and edges among them.
-        years: only edges dated in this range and the nodes they touch or that are dated in it.
+        years: only edges dated in this range and the nodes they touch or that are dated in it;
+            first and last, None for an open end, or a text: ``2010..2015``, ``2010..``, ``2013``.
         sources: only edges that one of these sources states or is cited for, and their nodes.
+            Like ``types`` one text with commas between will do.
         lang: ``en``, ``id`` or ``zh``.
 
     Raises:
-        UsageError: for an unknown entity, type or source, or a negative depth.
+        UsageError: for an unknown entity, type, source or language, what is no range of years, or
+            a negative depth.
     """
     records = read_records(graph)
     return network_of(
@@ -64,7 +72,7 @@ def build_network(
         depth=depth,
         types=types,
         years=years,
-        sources=[known_thing(name, graph, records) for name in sources],
+        sources=[known_thing(name, graph, records) for name in read_names(sources)],
         lang=lang,
     )
 
@@ -74,17 +82,19 @@ def network_of(
     *,
     about: str | None = None,
     depth: int = 2,
-    types: Collection[str] = (),
-    years: YearRange | None = None,
+    types: Names = (),
+    years: Years | None = None,
     sources: Collection[str] = (),
     lang: str = "en",
 ) -> "nx.MultiDiGraph[str]":
     """Return the network of records already read; as `build_network`, with IRIs for names."""
-    network = _whole_network(records, lang)
-    if types:
-        _keep_types(network, types)
-    if years is not None or sources:
-        _keep_edges(network, years, set(sources))
+    kinds = read_names(types)
+    span = None if years is None else read_years(years)
+    network = _whole_network(records, read_language(lang))
+    if kinds:
+        _keep_types(network, kinds)
+    if span is not None or sources:
+        _keep_edges(network, span, set(sources))
     if about is not None:
         _keep_around(network, about, depth)
     return network
@@ -111,24 +121,50 @@ def known_thing(name: str, graph: Graph, records: Records) -> str:
     return iri
 
 
-def read_years(text: str) -> YearRange:
-    """Return the range a text means.
+def read_names(names: Names) -> list[str]:
+    """Return several names as a list; a text is cut at its commas.
+
+    >>> read_names("policy, Notice"), read_names(["policy"]), read_names(())
+    (['policy', 'Notice'], ['policy'], [])
+    """
+    parts = names.split(",") if isinstance(names, str) else names
+    return [name.strip() for name in parts if name.strip()]
+
+
+def read_years(years: Years) -> YearRange:
+    """Return the range that two years, one year or a text mean.
 
     Raises:
         UsageError: for anything but a year or two years with two dots between, either left out.
 
-    >>> read_years("2010..2015"), read_years("2010.."), read_years("2013")
-    ((2010, 2015), (2010, None), (2013, 2013))
+    >>> read_years("2010..2015"), read_years("2010.."), read_years("2013"), read_years((2010, None))
+    ((2010, 2015), (2010, None), (2013, 2013), (2010, None))
     """
+    begin, end = _read_text(str(years)) if isinstance(years, str | int) else _read_pair(years)
+    is_backwards = begin is not None and end is not None and begin > end
+    if (begin is None and end is None) or is_backwards:
+        raise UsageError(
+            f"{years!r} is no range of years; write 2010..2015, 2010.., ..2015 or 2013"
+        )
+    return begin, end
+
+
+def _read_text(text: str) -> YearRange:
     first, dots, last = text.partition("..")
     try:
         begin = int(first) if first else None
         end = int(last) if last else None
     except ValueError:
-        begin = end = None
-    if (begin is None and end is None) or (begin and end and begin > end):
-        raise UsageError(f"{text!r} is no range of years; write 2010..2015, 2010.., ..2015 or 2013")
+        return None, None
     return (begin, end) if dots else (begin, begin)
+
+
+def _read_pair(years: object) -> YearRange:
+    """Return two ends as they are; nothing at all for what is not two years."""
+    ends = tuple(years) if isinstance(years, tuple | list) else ()
+    if len(ends) != 2 or not all(end is None or type(end) is int for end in ends):
+        return None, None
+    return ends
 
 
 def _whole_network(records: Records, lang: str) -> "nx.MultiDiGraph[str]":

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from taobao_kg.ask.languages import LANGUAGES
 from taobao_kg.show.groups import GROUP_BY_NAME, GROUPS, OVERVIEW, UNDRAWN
 from taobao_kg.show.links import join_links, join_triples, short_id
 from taobao_kg.show.network import best_label
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 #: Drawn at once, and carried in the page for filters to bring in; the best linked come first.
 MOST_SHOWN = 300
 MOST_CARRIED = 2000
-
-LANGUAGES = ("en", "id", "zh")
 
 #: What a record is for, not what it says; nobody wants to read it in a picture.
 _HIDDEN_FACTS = frozenset(expand(f"tkg:{n}") for n in ("labelSource", "textSha256", "textLength"))
@@ -58,7 +57,7 @@ def build_page(
         lang: the language the page opens in.
         every_type: draw every kind of thing at first, not only those of the overview.
     """
-    carried = _most_linked(network, MOST_CARRIED)
+    carried = _most_linked(network, MOST_CARRIED, about)
     triples = join_triples(network, carried, records)
     links = join_links(triples)
     degree = _degrees(carried, links)
@@ -99,10 +98,11 @@ def _seen_first(nodes: dict[str, Json], pairs: list[tuple[str, str]], on: set[st
     return seen & linked or seen
 
 
-def _most_linked(network: "nx.MultiDiGraph[str]", most: int) -> list[str]:
+def _most_linked(network: "nx.MultiDiGraph[str]", most: int, middle: str | None) -> list[str]:
+    """Return what a page carries, sorted: what may be drawn, and the middle whatever it is."""
     drawn = [iri for iri, group in network.nodes(data="group") if group not in UNDRAWN]
     chosen = sorted(drawn, key=lambda iri: (-network.degree(iri), iri))[:most]
-    return sorted(chosen)
+    return sorted({*chosen, middle} if middle else chosen)
 
 
 def _degrees(carried: Iterable[str], links: list[Json]) -> dict[str, int]:

@@ -30,8 +30,8 @@ def place_overview(
 ) -> Json:
     """Give every node its lane, column, order and lines, and those shown their position.
 
-    A thing that nothing dates stands in the column of what it is linked to (``placed`` says so);
-    what has not even that stands in the last column.
+    What has no year of its own stands in the first year that a claim about it names, else in that
+    of a policy or event it is linked to, else in the last column; ``placed`` says which.
 
     Returns:
         ``lanes``, ``columns`` (first and last year) and ``bands`` for the scripts.

@@ -1,14 +1,20 @@
 """The view: one offline page with the network, its filters, its quotations and its tables."""
 
 import re
-from collections.abc import Collection
 from functools import cache
 from json import loads
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taobao_kg.graph import Graph
-from taobao_kg.show.network import YearRange, best_label, known_thing, network_of
+from taobao_kg.show.network import (
+    Names,
+    Years,
+    best_label,
+    known_thing,
+    network_of,
+    read_names,
+)
 from taobao_kg.show.page import Page, build_page
 from taobao_kg.show.records import read_records
 
@@ -43,9 +49,9 @@ def render_view(
     graph: Graph,
     *,
     about: str | None = None,
-    types: Collection[str] = (),
-    years: YearRange | None = None,
-    sources: Collection[str] = (),
+    types: Names = (),
+    years: Years | None = None,
+    sources: Names = (),
     lang: str = "en",
 ) -> str:
     """Return the page as HTML; the same graph and arguments give the same text.
@@ -58,16 +64,16 @@ def render_view(
         graph: an opened graph.
         about: an entity to put in the middle of rings; None for the overview in lanes.
         types: groups or classes to keep; none for all, of which the overview draws the main ones.
-        years: first and last year to keep; an open end is None.
+        years: the years to keep; this, types and sources as in `build_network`.
         sources: sources to keep.
         lang: the language the page opens in: ``en``, ``id`` or ``zh``.
 
     Raises:
-        UsageError: for an unknown entity, type or source.
+        UsageError: as `build_network`.
     """
     records = read_records(graph)
     middle = known_thing(about, graph, records) if about else None
-    chosen = [known_thing(name, graph, records) for name in sources]
+    chosen = [known_thing(name, graph, records) for name in read_names(sources)]
     network = network_of(records, about=middle, types=types, years=years, sources=chosen, lang=lang)
     page = build_page(records, network, about=middle, lang=lang, every_type=bool(types))
     name = best_label(records.things[middle].labels, lang, middle) if middle else None

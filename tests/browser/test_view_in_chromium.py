@@ -30,6 +30,23 @@ def test_opens_without_a_complaint_or_a_request(browser, request, kind, lang, wi
 
 
 @pytest.mark.parametrize(
+    ("about", "name", "group"),
+    [
+        ("year:2013", "2013", "年份或时期"),
+        ("unit:cny", "人民币元", "单位"),
+        ("period:1978-2005", "1978", "年份或时期"),
+    ],
+)
+def test_rings_around_a_year_a_period_or_a_unit(browser, real_graph, page_of, about, name, group):
+    browser.open(page_of(real_graph, about=about), f"#lang=zh&id={about.replace(':', '/')}")
+    assert browser.complaints() == []
+    assert name in browser.text("#title")
+    assert any(name in text for text in browser.texts("#list button span"))
+    assert browser.text("#announce").endswith(group)
+    assert group in browser.text("#legend")
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("宽带战略", "Broadband Strategy"),
@@ -243,6 +260,23 @@ def test_python_and_page_place_things_alike(browser, overview, overview_file):
         for group in root.findall(f"{SVG}g")
     }
     assert page == {(n["labels"]["en"], n["x"]) for n in overview.nodes if "x" in n}
+
+
+def test_black_is_only_what_has_a_year_of_its_own(browser, overview, overview_file):
+    for path in browser.downloads.iterdir():
+        path.unlink()
+    browser.open(overview_file)
+    assert "A name in grey has no year of its own" in browser.text("#says")
+    browser.click("#save-svg")
+    root = ElementTree.parse(saved(browser, "svg")).getroot()
+    grey = {
+        group.find(f"{SVG}title").text
+        for group in root.findall(f"{SVG}g")
+        if group.find(f"{SVG}text").get("font-style") == "italic"
+    }
+    drawn = [node for node in overview.nodes if "x" in node]
+    assert grey == {n["labels"]["en"] for n in drawn if n["placed"] in ("said", "linked")}
+    assert not grey & {n["labels"]["en"] for n in drawn if n["year"] is not None}
 
 
 def test_png_is_the_whole_picture(browser, overview_file):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taobao_kg.show.groups import GROUP_BY_NAME
+from taobao_kg.show.groups import GROUP_BY_NAME, UNDRAWN
 from taobao_kg.show.layout import CELL_WIDTH, Item, divide_years, pack_lanes
 from taobao_kg.show.lettering import FONT_SIZE, LINE_HEIGHT, text_width, wrap_label
 from taobao_kg.show.network import network_of
@@ -84,6 +84,37 @@ def test_years_run_from_left_to_right(overview):
             first, last = columns[node["column"]]
             assert first <= node["year"] <= last
             assert node["x"] >= lefts[node["column"]]
+
+
+def test_only_what_is_dated_itself_has_a_year_of_its_own(overview):
+    placed = {node["id"]: node["placed"] for node in overview.nodes}
+    own = {node["id"] for node in overview.nodes if node["year"] is not None}
+    assert own == {iri for iri, reason in placed.items() if reason == "own"}
+    assert placed["actor/migrant-workers"] in ("said", "linked")
+    assert placed["policy/internet-plus"] in ("said", "linked")
+
+
+def one_of_each_group(records):
+    """The best linked thing of every group; years also as a period."""
+    degree = network_of(records).degree
+    ranked = sorted(records.things, key=lambda iri: (degree[iri], iri))
+    best = {(records.things[iri].group, "/period/" in iri): iri for iri in ranked}
+    return sorted(best.values())
+
+
+def test_anything_stands_in_the_middle_of_rings(real_records):
+    middles = one_of_each_group(real_records)
+    assert {real_records.things[iri].group for iri in middles} == set(GROUP_BY_NAME)
+    for about in (*middles, *map(expand, ("year:2013", "unit:cny", "period:1978-2005"))):
+        for lang in ("en", "id", "zh"):
+            network = network_of(real_records, about=about, lang=lang)
+            page = build_page(real_records, network, about=about, lang=lang)
+            rings = {node["iri"]: node["ring"] for node in page.nodes if "ring" in node}
+            assert rings[about] == 0, about
+            assert real_records.things[about].group in page.data["on"]
+            assert overlapping(page.nodes, lang) == []
+            others = {node["group"] for node in page.nodes if node["iri"] != about}
+            assert not others & UNDRAWN, about
 
 
 def test_the_overview_is_not_too_much(overview):

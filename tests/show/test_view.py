@@ -10,6 +10,7 @@ import pytest
 
 import taobao_kg.show
 from taobao_kg.cli.parser import main
+from taobao_kg.show.groups import GROUP_BY_NAME
 from taobao_kg.show.view import SCRIPTS, render_view
 
 SHOW = Path(taobao_kg.show.__file__).parent
@@ -100,6 +101,21 @@ def test_every_language_has_the_same_words():
             kind = sorted(text) if isinstance(text, dict) else sorted(re.findall(r"\{\w+\}", text))
             assert blanks.setdefault(word, kind) == kind, (lang, word)
     assert len({len(words[lang]) for lang in LANGUAGES}) == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("about", ["2013", "unit:cny", "period:1978-2005"])
+def test_page_around_what_is_not_drawn_elsewhere(real_graph, about, lang):
+    page = render_view(real_graph, about=about, lang=lang)
+    data = json.loads(Reader(page).scripts[0][1])
+    middle = next(node for node in data["nodes"] if node["id"] == data["page"]["about"])
+    assert (middle["x"], middle["y"], middle["ring"]) == (0, 0, 0)
+    assert middle["labels"][lang] in page.partition("</title>")[0]
+
+
+def test_every_group_has_a_name():
+    words = json.loads((SHOW / "templates" / "words.json").read_text(encoding="utf-8"))
+    assert all(set(words[lang]["groups"]) == set(GROUP_BY_NAME) for lang in LANGUAGES)
 
 
 def test_choices_narrow_the_page(real_graph):

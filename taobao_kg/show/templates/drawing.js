@@ -24,10 +24,15 @@ function fill(node) {
   return isDark() ? group.dark : group.light;
 }
 
+/** Whether a thing stands by a year that is not its own. */
+function isBorrowed(node) {
+  return node.placed === "said" || node.placed === "linked";
+}
+
 /** The lines of a name: in rings the relation to the middle stands above. */
 function linesOf(node) {
   const relation = (node.relation?.[state.lang] ?? []).map((text) => ({ text, small: true }));
-  const grey = node.placed === "linked";
+  const grey = isBorrowed(node);
   return [...relation, ...(node.lines?.[state.lang] ?? []).map((text) => ({ text, grey }))];
 }
 

@@ -19,7 +19,7 @@ function describe() {
   const parts = PAGE.about
     ? [say("says_about", { name: label(PAGE.about), near: ring(1), far: ring(2) })]
     : [say("says", { shown: nodes.length, all: NODES.size, links: links.length })];
-  if (nodes.some((id) => NODES.get(id).placed === "linked") && !IN_RINGS) parts.push(say("says_placed"));
+  if (nodes.some((id) => isBorrowed(NODES.get(id))) && !IN_RINGS) parts.push(say("says_placed"));
   if (cut) parts.push(say("says_cut", { most: PAGE.most }));
   byId("says").textContent = parts.join(state.lang === "zh" ? "" : " ");
   byId("none").hidden = nodes.length > 0;
