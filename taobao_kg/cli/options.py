@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from taobao_kg.ask.languages import LANGUAGES
 from taobao_kg.folders import Folders, find_folders
 
 if TYPE_CHECKING:
     from taobao_kg.graph import Graph
-
-LANGUAGES = ("en", "id", "zh")
 
 
 def folder_options() -> ArgumentParser:
