@@ -18,9 +18,10 @@ def list_inputs(folders: Folders) -> list[tuple[str, Path]]:
         *(("ontology", path) for path in ontology.glob("rules/*.rq")),
         *(("data", path) for path in data.glob("*.ttl")),
         *(("data", path) for path in data.glob("*/*.ttl")),
+        *(("queries", path) for path in folders.queries.glob("checks/*.rq")),
         *(("build", path) for path in code.glob("*.py")),
     ]
-    roots = {"ontology": ontology, "data": data, "build": code}
+    roots = {"ontology": ontology, "data": data, "queries": folders.queries, "build": code}
     return sorted((f"{name}/{p.relative_to(roots[name]).as_posix()}", p) for name, p in found)
 
 

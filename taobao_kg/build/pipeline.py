@@ -1,4 +1,4 @@
-"""The pipeline: load → derive → check → store."""
+"""The pipeline: load → derive → check, discrepancies → store."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -93,8 +93,10 @@ def _make(folders: Folders, progress: Progress, consistency: bool) -> tuple["Wor
     from taobao_kg.build.check import check_names, check_shapes
     from taobao_kg.build.consistency import check_consistency
     from taobao_kg.build.derive import derive
+    from taobao_kg.build.discrepancies import find_discrepancies
     from taobao_kg.build.load import (
         DERIVATIONS,
+        DISCREPANCIES,
         ENTITIES,
         INFERRED,
         ONTOLOGY,
@@ -102,7 +104,8 @@ def _make(folders: Folders, progress: Progress, consistency: bool) -> tuple["Wor
         load_files,
     )
     from taobao_kg.build.places import Places
-    from taobao_kg.build.store import make_world
+    from taobao_kg.build.store import add_graph, make_world
+    from taobao_kg.build.verdicts import check_verdicts
 
     progress("load: reading the Turtle files")
     files = load_files(folders)
@@ -117,8 +120,12 @@ def _make(folders: Folders, progress: Progress, consistency: bool) -> tuple["Wor
     derived = derive(folders.ontology / "rules", said, asserted)
     graphs[TRUTHS], graphs[INFERRED] = derived.truths, derived.inferred
     graphs[DERIVATIONS] = derived.derivations
-    progress("check: fitting everything to the shapes")
     world = make_world(graphs)
+    progress("discrepancies: looking for what does not fit")
+    doubts = find_discrepancies(folders.queries / "checks", world.lens)
+    faults = [*doubts.faults, *check_verdicts(graphs[ENTITIES], doubts.triples, places)]
+    world = add_graph(world, DISCREPANCIES, doubts.triples)
+    progress("check: fitting everything to the shapes")
     found = check_shapes(folders, world.lens, places)
     _stop_at(found.errors)
     if consistency:
@@ -126,7 +133,7 @@ def _make(folders: Folders, progress: Progress, consistency: bool) -> tuple["Wor
         known = [t for name in (ONTOLOGY, ENTITIES, TRUTHS) for t in graphs[name]]
         clashes = check_consistency(known, derived.inferred)
         _stop_at([places.finding(clash.thing, clash.message) for clash in clashes])
-    return world, found.warnings
+    return world, [*faults, *found.warnings]
 
 
 def _stop_at(findings: list[Finding]) -> None:

@@ -51,6 +51,24 @@ def make_world(graphs: Mapping[str, Iterable[Triple]]) -> World:
     return World("".join(sorted(record)), "".join(lens_lines), counts)
 
 
+def add_graph(world: World, name: str, triples: Iterable[Triple]) -> World:
+    """Return a world with one more named graph, which is in the lens too.
+
+    Args:
+        world: does not have that graph yet.
+        name: IRI of the graph.
+        triples: what it holds; without any the graph is not there.
+    """
+    lines = sorted(set(map(str, triples)))
+    if not lines:
+        return world
+    graph = NamedNode(name)
+    record = [*world.record.splitlines(keepends=True), *(f"{line} {graph} .\n" for line in lines)]
+    lens = {*world.lens.splitlines(keepends=True), *(f"{line} .\n" for line in lines)}
+    counts = dict(sorted({**world.counts, name: len(lines)}.items()))
+    return World("".join(sorted(record)), "".join(sorted(lens)), counts)
+
+
 def write_world(folder: Path, world: World) -> None:
     """Write the record and the store of a world into an empty folder, and the sizes of both."""
     record = folder / "graph.nq"

@@ -1,0 +1,132 @@
+"""Discrepancies: what does not fit in what sources say, found by the checks, put in words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, Triple, parse
+
+from taobao_kg.build.checks import LANGUAGES, NODE, STATEMENT, Check, list_checks, read_check
+from taobao_kg.build.isolated import run_isolated
+from taobao_kg.build.wording import Names, Values, fill_sentence
+from taobao_kg.errors import DataError, Finding
+from taobao_kg.folders import show_path
+from taobao_kg.vocab import ID, term
+
+#: Seconds a check may take; those of ours take milliseconds.
+LIMIT = 60.0
+_MADE = f"{ID}discrepancy/"
+
+
+class Found(NamedTuple):
+    """What the checks found.
+
+    Attributes:
+        triples: the discrepancies and the rules that found them, each triple once, sorted.
+        faults: checks that could not be used or that said something wrong; the rest went on.
+    """
+
+    triples: list[Triple]
+    faults: list[Finding]
+
+
+def find_discrepancies(folder: Path, lens: str, limit: float = LIMIT) -> Found:
+    """Run every check of a folder.
+
+    Args:
+        folder: where the checks lie; need not exist.
+        lens: what is asserted and derived, as N-Triples.
+        limit: seconds a check may take.
+    """
+    faults: list[Finding] = []
+    checks = list(_usable(folder, faults))
+    if not checks:
+        return Found([], faults)
+    store = Store()
+    store.bulk_load(lens.encode(), RdfFormat.N_TRIPLES)
+    names = Names(store)
+    statements = _statements(store)
+    jobs = [partial(_run, store, check, names, statements) for check in checks]
+    lines: set[str] = set()
+    for check, outcome in zip(checks, run_isolated(jobs, limit), strict=True):
+        if outcome.text is None:
+            message = f"{outcome.fault}; its discrepancies are missing until it is mended"
+            faults.append(Finding(show_path(check.path), None, message))
+        else:
+            lines |= set(outcome.text.splitlines())
+    found = parse("\n".join(sorted(lines)).encode(), RdfFormat.N_TRIPLES)
+    return Found([quad.triple for quad in found], faults)
+
+
+def _usable(folder: Path, faults: list[Finding]) -> Iterator[Check]:
+    for path in list_checks(folder):
+        try:
+            yield read_check(path)
+        except DataError as error:
+            faults.append(Finding(error.file, error.line, error.fact))
+
+
+def _statements(store: Store) -> set[NamedNode]:
+    """Return everything that can stand in a discrepancy."""
+    return {
+        quad.subject
+        for name in ("tkg:Claim", "tkg:Observation")
+        for quad in store.quads_for_pattern(None, term("rdf:type"), term(name), None)
+        if isinstance(quad.subject, NamedNode)
+    }
+
+
+def _run(store: Store, check: Check, names: Names, statements: set[NamedNode]) -> str:
+    """Return what one check finds, as N-Triples.
+
+    Raises:
+        ValueError: when it says something that cannot be.
+    """
+    rows = store.query(check.select)
+    if not isinstance(rows, QuerySolutions):
+        raise TypeError("it is not a SELECT")
+    grouped: defaultdict[NamedNode, defaultdict[str, set[Any]]] = defaultdict(
+        lambda: defaultdict(set)
+    )
+    columns = [variable.value for variable in rows.variables]
+    for row in rows:
+        node, statement = row[NODE], row[STATEMENT]
+        if not isinstance(node, NamedNode) or not node.value.startswith(_MADE):
+            raise ValueError(f"?discrepancy is {node}, not <{_MADE}…>")
+        if statement not in statements:
+            raise ValueError(f"?statement is {statement}, which is no statement of the graph")
+        for name in columns:
+            if row[name] is not None:
+                grouped[node][name].add(row[name])
+    triples = [*_describe(check)] if grouped else []
+    for node, values in grouped.items():
+        triples += _tell(check, node, values, names)
+    return "\n".join(f"{triple} ." for triple in triples)
+
+
+def _describe(check: Check) -> Iterable[Triple]:
+    """Return what is said of a check itself."""
+    node = NamedNode(f"{ID}rule/{check.name}")
+    yield Triple(node, term("rdf:type"), term("tkg:Rule"))
+    yield Triple(node, term("rdfs:comment"), Literal(check.reason, language="en"))
+    for lang, tag in LANGUAGES.items():
+        yield Triple(node, term("rdfs:label"), Literal(check.titles[lang], language=tag))
+
+
+def _tell(check: Check, node: NamedNode, values: Values, names: Names) -> Iterator[Triple]:
+    """Yield what is said of one discrepancy."""
+    for predicate, slot in check.heads:
+        for value in values.get(slot, ()) if isinstance(slot, str) else (slot,):
+            yield Triple(node, predicate, value)
+    for name in check.on:
+        for thing in values.get(name, ()):
+            if isinstance(thing, NamedNode):
+                yield Triple(node, term("tkg:concerns"), thing)
+    about = " · ".join(f"{{{name}}}" for name in check.on)
+    for lang, tag in LANGUAGES.items():
+        words = fill_sentence(check.sentences[lang], values, lang, names)
+        title = fill_sentence(f"{check.titles[lang]}: {about}", values, lang, names)
+        yield Triple(node, term("rdfs:comment"), Literal(words, language=tag))
+        yield Triple(node, term("rdfs:label"), Literal(title, language=tag))

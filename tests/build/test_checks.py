@@ -1,0 +1,39 @@
+"""Each check finds what it is for, in a world in which nothing else is wrong."""
+
+import pytest
+
+from taobao_kg.build.checks import list_checks, variables
+from taobao_kg.build.discrepancies import find_discrepancies
+from taobao_kg.folders import find_folders
+from taobao_kg.turtle import parse_turtle
+from taobao_kg.vocab import expand
+from tests.build.worlds import make_lens
+from tests.conftest import FIXTURES
+
+CHECKS = find_folders().queries / "checks"
+WORLDS = FIXTURES / "checks"
+NAMES = [path.stem for path in list_checks(CHECKS)]
+
+
+def found_in(*files):
+    """Return the kinds of the discrepancies in a world, and the faults of the checks."""
+    found = find_discrepancies(CHECKS, make_lens([t for f in files for t in parse_turtle(f)]))
+    kinds = {t.object.value for t in found.triples if t.predicate.value == expand("tkg:kind")}
+    return kinds, found.faults
+
+
+def test_nothing_is_found_in_what_all_fixtures_share():
+    assert found_in(WORLDS / "shared" / "world.ttl") == (set(), [])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_check_alone_fires_on_its_fixture(name):
+    assert found_in(WORLDS / "shared" / "world.ttl", WORLDS / f"{name}.ttl") == ({name}, [])
+
+
+def test_every_fixture_has_its_check():
+    assert sorted(path.stem for path in WORLDS.glob("*.ttl")) == NAMES
+
+
+def test_placeholders_of_a_sentence_are_read():
+    assert variables("{a} and {b c}[ or {d}]") == {"a", "b", "c", "d"}
