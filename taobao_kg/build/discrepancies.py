@@ -1,7 +1,8 @@
 """Discrepancies: what does not fit in what sources say, found by the checks, put in words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +11,8 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, Tri
 
 from taobao_kg.build.checks import LANGUAGES, NODE, STATEMENT, Check, list_checks, read_check
 from taobao_kg.build.isolated import run_isolated
-from taobao_kg.build.wording import Names, Values, fill_sentence
+from taobao_kg.build.wording import Names, Values, fill_sentence, is_number
+from taobao_kg.engines.embedded import Term
 from taobao_kg.errors import DataError, Finding
 from taobao_kg.folders import show_path
 from taobao_kg.vocab import ID, term
@@ -118,7 +120,8 @@ def _describe(check: Check) -> Iterable[Triple]:
 def _tell(check: Check, node: NamedNode, values: Values, names: Names) -> Iterator[Triple]:
     """Yield what is said of one discrepancy."""
     for predicate, slot in check.heads:
-        for value in values.get(slot, ()) if isinstance(slot, str) else (slot,):
+        found = values.get(slot, ()) if isinstance(slot, str) else (slot,)
+        for value in _greatest(found):
             yield Triple(node, predicate, value)
     for name in check.on:
         for thing in values.get(name, ()):
@@ -130,3 +133,11 @@ def _tell(check: Check, node: NamedNode, values: Values, names: Names) -> Iterat
         title = fill_sentence(f"{check.titles[lang]}: {about}", values, lang, names)
         yield Triple(node, term("rdfs:comment"), Literal(words, language=tag))
         yield Triple(node, term("rdfs:label"), Literal(title, language=tag))
+
+
+def _greatest(values: Collection[Term]) -> Collection[Term]:
+    """Return of several numbers, such as the factors of several pairs, the greatest."""
+    numbers = [term for term in values if is_number(term)]
+    if len(values) < 2 or len(numbers) < len(values):
+        return values
+    return [max(numbers, key=lambda number: Decimal(number.value))]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import TypeGuard
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -106,13 +107,16 @@ def say_number(number: Decimal, lang: str) -> str:
     return text + word
 
 
+def is_number(term: Term) -> TypeGuard[Literal]:
+    """Return whether a term is a decimal or a whole number."""
+    return isinstance(term, Literal) and term.datatype.value.endswith(("#decimal", "#integer"))
+
+
 def _say(term: Term, lang: str, names: Names, units: list[NamedNode]) -> str:
     if isinstance(term, NamedNode):
         return names.label(term, lang)
-    if not isinstance(term, Literal):
-        return str(term)
-    if not term.datatype.value.endswith(("#decimal", "#integer")):
-        return " ".join(term.value.split())
+    if not is_number(term):
+        return " ".join(str(getattr(term, "value", term)).split())
     number = Decimal(term.value)
     if not units and number != number.to_integral_value():
         # Computed, such as a factor: three digits tell enough.
@@ -129,6 +133,4 @@ def _plain(number: Decimal) -> Decimal:
 
 def _order(term: Term) -> tuple[Decimal, str]:
     """Sort numbers by value and everything else by text."""
-    if isinstance(term, Literal) and term.datatype.value.endswith(("#decimal", "#integer")):
-        return Decimal(term.value), ""
-    return Decimal(0), str(term)
+    return (Decimal(term.value), "") if is_number(term) else (Decimal(0), str(term))

@@ -18,7 +18,13 @@ def test_a_build_says_what_it_made(tiny):
     steps = []
     report = build(tiny, progress=steps.append)
     assert report.changed
-    assert [step.split(":")[0] for step in steps] == ["load", "derive", "check", "store"]
+    assert [step.split(":")[0] for step in steps] == [
+        "load",
+        "derive",
+        "discrepancies",
+        "check",
+        "store",
+    ]
     assert list(report.counts) == sorted(report.counts)
     assert report.counts[graph_iri("truths")] == 4
     assert report.path == tiny.current.resolve()
