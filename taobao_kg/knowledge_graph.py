@@ -99,6 +99,28 @@ class KnowledgeGraph:
         found = statements_about(self._graph, find_thing(self._graph, about))
         return statements_as_rows(self._graph, found)
 
+    def discrepancies(
+        self,
+        kind: str | Collection[str] = (),
+        severity: int | Collection[int] = (),
+        about: str = "",
+        lang: str = "en",
+    ) -> Rows:
+        """Return what does not fit, one row each, the worst first; `Rows.why` has the quotations.
+
+        Raises:
+            UsageError: for a kind no rule looks for, an unknown thing, and an unknown language.
+        """
+        from taobao_kg.ask.discrepancies import discrepancies_as_rows, read_discrepancies
+
+        found = read_discrepancies(
+            self._graph,
+            kinds=[kind] if isinstance(kind, str) else [*kind],
+            severities=[severity] if isinstance(severity, int) else [*severity],
+            about=about,
+        )
+        return discrepancies_as_rows(self._graph, found, read_language(lang))
+
     def why(
         self, s: str | NamedNode, p: str | NamedNode, o: str | NamedNode | Literal, lang: str = "en"
     ) -> "Page":

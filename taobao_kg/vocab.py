@@ -30,6 +30,7 @@ KINDS = (
     "observation",
     "evidence",
     "discrepancy",
+    "verdict",
     "graph",
     "rule",
     "triple",

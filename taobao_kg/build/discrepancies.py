@@ -102,7 +102,7 @@ def _run(store: Store, check: Check, names: Names, statements: set[NamedNode]) -
         for name in columns:
             if row[name] is not None:
                 grouped[node][name].add(row[name])
-    triples = [*_describe(check)] if grouped else []
+    triples = [*_describe(check)]
     for node, values in grouped.items():
         triples += _tell(check, node, values, names)
     return "\n".join(f"{triple} ." for triple in triples)

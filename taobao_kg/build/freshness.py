@@ -1,9 +1,10 @@
 """Freshness: a graph to work with, built when there is none."""
 
 from collections.abc import Callable
+from typing import Any
 
 from taobao_kg.build.inputs import fingerprint, hash_inputs, stamp_inputs
-from taobao_kg.errors import DataError
+from taobao_kg.errors import DataError, Finding
 from taobao_kg.folders import Folders
 
 
@@ -42,12 +43,22 @@ def ensure_built(folders: Folders, say: Callable[[str], None]) -> None:
         return  # somebody else's folder, read-only for us: the next command hashes again
 
 
+def published_warnings(folders: Folders) -> list[Finding]:
+    """Return what the published build warned of; nothing when its report is damaged."""
+    return [Finding(*finding) for finding in _report(folders).get("warnings", [])]
+
+
 def _published_fingerprint(folders: Folders) -> str | None:
     """Return what the built graph was made of, or None when its report is damaged."""
+    return _report(folders).get("fingerprint")
+
+
+def _report(folders: Folders) -> dict[str, Any]:
+    """Return what a build wrote about itself, or nothing when that is damaged."""
     import json
 
     try:
-        report = json.loads((folders.current / "build.json").read_text(encoding="utf-8"))
-        return str(report["fingerprint"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+        found = json.loads((folders.current / "build.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from taobao_kg.cli.options import (
     chosen_folders,
     count,
+    deliver_text,
     folder_options,
     language_option,
     open_built,
@@ -152,7 +153,7 @@ def run_query(args: Namespace) -> int:
     with stopped_at_once():
         answer = ask(graph, question, given)
     style = {"lang": args.lang, "why": args.why, "safe_cells": args.safe_cells}
-    _deliver(args, write_answer(answer, form, **style))
+    deliver_text(args, write_answer(answer, form, **style))
     if not isinstance(answer, bool) and not answer:
         _explain(args, graph, question, given)
     return 0
@@ -166,10 +167,10 @@ def run_queries(args: Namespace) -> int:
 
     folder = chosen_folders(args).queries
     if args.name:
-        _deliver(args, describe_question(find_question(folder, args.name), args.lang))
+        deliver_text(args, describe_question(find_question(folder, args.name), args.lang))
     else:
         form = choose_format(args.format, args.output, sys.stdout.isatty())
-        _deliver(args, write_answer(list_as_rows(folder, args.tag, args.lang), form))
+        deliver_text(args, write_answer(list_as_rows(folder, args.tag, args.lang), form))
     return 0
 
 
@@ -181,7 +182,7 @@ def run_search(args: Namespace) -> int:
     form = choose_format(args.format, args.output, sys.stdout.isatty())
     graph, text = open_built(args), " ".join(args.text)
     rows = hits_as_rows(graph, search(graph, text, lang=args.lang, limit=args.limit))
-    _deliver(args, write_answer(rows, form, lang=args.lang))
+    deliver_text(args, write_answer(rows, form, lang=args.lang))
     if not rows:
         say(args, f"nothing here has a name like {text!r}; try fewer letters or another language")
     return 0
@@ -196,7 +197,7 @@ def run_show(args: Namespace) -> int:
     form = choose_page(args.format, args.output)
     graph = open_built(args)
     card = make_card(graph, find_thing(graph, args.thing), args.lang)
-    _deliver(args, write_card(graph, card, form, lang=args.lang, limit=args.limit))
+    deliver_text(args, write_card(graph, card, form, lang=args.lang, limit=args.limit))
     return 0
 
 
@@ -208,7 +209,7 @@ def run_why(args: Namespace) -> int:
     form = choose_page(args.format, args.output)
     graph = open_built(args)
     reason = explain(graph, read_triple(graph, args.subject, args.predicate, args.object))
-    _deliver(args, write_reason(graph, reason, form, lang=args.lang))
+    deliver_text(args, write_reason(graph, reason, form, lang=args.lang))
     return 0
 
 
@@ -219,13 +220,3 @@ def _explain(args: Namespace, graph: "Graph", question: "Question", given: dict[
     with stopped_at_once():
         sentence = explain_emptiness(graph, question, given)
     say(args, sentence)
-
-
-def _deliver(args: Namespace, text: str) -> None:
-    """Write to stdout at once, to a file whole or not at all."""
-    if args.output == "-":
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        return
-    from taobao_kg.export.delivery import deliver_file
-
-    deliver_file(text, args.output)

@@ -100,6 +100,20 @@ def open_built(args: Namespace) -> "Graph":
     return open_graph(folders)
 
 
+def deliver_text(args: Namespace, text: str) -> None:
+    """Write to stdout at once, to the file of ``--output`` whole or not at all.
+
+    Raises:
+        UsageError: when the file cannot be written.
+    """
+    if args.output == "-":
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        return
+    from taobao_kg.export.delivery import deliver_file
+
+    deliver_file(text, args.output)
+
+
 def say(args: Namespace, text: str, *, detail: bool = False) -> None:
     """Write one line to stderr, unless the user wants it quieter.
 

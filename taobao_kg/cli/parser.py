@@ -21,6 +21,7 @@ _UNWRITTEN = "standard output: cannot be written"
 _GROUPS = {
     "building": ("build", "check", "format", "verify"),
     "asking": ("query", "queries", "search", "show", "why"),
+    "judging": ("discrepancies",),
     "seeing": ("view",),
     "taking": ("diff", "export"),
 }
@@ -53,6 +54,8 @@ def _register_group(group: str, commands: "_SubParsersAction[ArgumentParser]") -
         from taobao_kg.cli import building as module
     elif group == "asking":
         from taobao_kg.cli import asking as module  # type: ignore[no-redef]
+    elif group == "judging":
+        from taobao_kg.cli import judging as module  # type: ignore[no-redef]
     elif group == "seeing":
         from taobao_kg.cli import seeing as module  # type: ignore[no-redef]
     else:
