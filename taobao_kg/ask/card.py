@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, QueryTriples, Triple, Variable
 
+from taobao_kg.ask.discrepancies import Discrepancy, read_discrepancies
 from taobao_kg.ask.naming import narrowest_types
 from taobao_kg.ask.statements import (
     Statement,
@@ -14,6 +15,7 @@ from taobao_kg.ask.statements import (
     read_statements,
     statements_about,
 )
+from taobao_kg.engines.embedded import Term
 from taobao_kg.graph import Graph
 from taobao_kg.turtle import natural_key
 from taobao_kg.vocab import ID, language_tag, term
@@ -21,7 +23,7 @@ from taobao_kg.vocab import ID, language_tag, term
 #: The languages of names in the order of the card; others follow by tag.
 _TAGS = ("en", "id", "zh-Hans", "zh-Latn")
 _NAMING = ("rdfs:label", "skos:altLabel")
-_EVIDENCE = f"{ID}evidence/"
+_EVIDENCE, _DISCREPANCY = f"{ID}evidence/", f"{ID}discrepancy/"
 _LEFT_OUT = ("rdf:type", "tkg:labelSource", "tkg:statedIn", "tkg:evidence", *_NAMING)
 
 
@@ -61,6 +63,7 @@ class Card(NamedTuple):
         itself: the statement, when the thing is one.
         claims: statements about it without numbers, in natural order.
         observations: those with numbers.
+        discrepancies: what does not fit about it or in its statements, the worst first.
     """
 
     iri: str
@@ -72,6 +75,7 @@ class Card(NamedTuple):
     itself: Statement | None
     claims: tuple[Statement, ...]
     observations: tuple[Statement, ...]
+    discrepancies: tuple[Discrepancy, ...]
 
 
 def make_card(graph: Graph, iri: str, lang: str = "en") -> Card:
@@ -84,8 +88,11 @@ def make_card(graph: Graph, iri: str, lang: str = "en") -> Card:
     """
     about = statements_about(graph, iri)
     if iri.startswith(_EVIDENCE):
-        said = (triple.subject for triple in graph.triples(p=term("tkg:evidence"), o=iri))
-        about = read_statements(graph, (node.value for node in said if isinstance(node, NamedNode)))
+        about = _statements(
+            graph, (t.subject for t in graph.triples(p=term("tkg:evidence"), o=iri))
+        )
+    elif iri.startswith(_DISCREPANCY):
+        about = _statements(graph, (t.object for t in graph.triples(iri, term("tkg:between"))))
     derived = _derived(graph, iri)
     skipped = {term(name) for name in _LEFT_OUT}
     outgoing = [t for t in graph.triples(iri) if t.predicate not in skipped]
@@ -101,7 +108,12 @@ def make_card(graph: Graph, iri: str, lang: str = "en") -> Card:
         itself=read_statement(graph, iri) if is_statement(iri) else None,
         claims=tuple(one for one in about if not one.value),
         observations=tuple(one for one in about if one.value),
+        discrepancies=tuple(read_discrepancies(graph, about=iri)),
     )
+
+
+def _statements(graph: Graph, nodes: Iterable[Term]) -> list[Statement]:
+    return read_statements(graph, (node.value for node in nodes if isinstance(node, NamedNode)))
 
 
 def _names(graph: Graph, iri: str) -> Iterator[Name]:

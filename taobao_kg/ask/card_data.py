@@ -3,6 +3,7 @@
 from typing import Any
 
 from taobao_kg.ask.card import Card, Fact
+from taobao_kg.ask.discrepancies import Discrepancy
 from taobao_kg.ask.results import n3
 from taobao_kg.ask.statements import Statement
 
@@ -19,6 +20,7 @@ def card_as_data(card: Card) -> dict[str, Any]:
         "statement": statement_as_data(card.itself) if card.itself else None,
         "claims": [statement_as_data(one) for one in card.claims],
         "observations": [statement_as_data(one) for one in card.observations],
+        "discrepancies": [_discrepancy(one) for one in card.discrepancies],
     }
 
 
@@ -29,6 +31,10 @@ def statement_as_data(statement: Statement) -> dict[str, Any]:
         data[part] = None if data[part] is None else n3(data[part])
     data["quotes"] = [quote._asdict() for quote in statement.quotes]
     return data
+
+
+def _discrepancy(one: Discrepancy) -> dict[str, Any]:
+    return {"iri": one.iri, "kind": one.kind, "severity": one.severity, "words": one.words}
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode
 
 from taobao_kg.ask.card import Card, Fact, Name
 from taobao_kg.ask.citing import evidence_lines, sentence
+from taobao_kg.ask.discrepancies import in_language, verdict_text
 from taobao_kg.ask.echoes import without_echoes
 from taobao_kg.ask.results import Rows, short
 from taobao_kg.ask.screen import clean, fit, wrap
@@ -65,6 +66,10 @@ def card_sections(graph: Graph, card: Card, lang: str = "en", limit: int = SHOWN
         Section("What leads to it", _fact_lines(graph, incoming, lang, limit, outgoing=False)),
         Section(f"Claims ({len(card.claims)})", claims),
         Section(f"Numbers ({len(card.observations)})", _numbers(graph, card, lang, limit)),
+        Section(
+            f"What does not fit ({len(card.discrepancies)})",
+            _discrepancy_lines(graph, card, lang, limit),
+        ),
     ]
     return [section for section in sections if len(section.body)]
 
@@ -166,6 +171,16 @@ def _number(graph: Graph, statement: Statement, lang: str) -> list[Literal | Nam
         Literal("; ".join(statement.printed)),
         name(statement.source, *statement.attributed),
     ]
+
+
+def _discrepancy_lines(graph: Graph, card: Card, lang: str, limit: int) -> list[Line]:
+    shown = card.discrepancies[:limit] if limit else card.discrepancies
+    lines = []
+    for one in shown:
+        words, title = (clean(in_language(text, lang)) for text in (one.words, one.titles))
+        lines += [Line(0, f"{title} [{shorten(one.iri)}]"), Line(1, words)]
+        lines += [Line(1, clean(verdict_text(graph, verdict, lang))) for verdict in one.verdicts]
+    return lines + _rest(len(card.discrepancies) - len(shown))
 
 
 def _rest(count: int) -> list[Line]:
