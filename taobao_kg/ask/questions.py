@@ -9,6 +9,8 @@ from taobao_kg.errors import DataError, UsageError
 
 PARAMETER_KINDS = ("entity", "integer", "decimal", "string", "language")
 _KEYS = ("question", "summary", "tags", "params", "columns")
+#: What only the header of a check has.
+_CHECK = "#+ reason:"
 
 
 class Parameter(NamedTuple):
@@ -104,7 +106,8 @@ def parse_question(text: str, name: str = "", path: str = "query") -> Question:
     """Read the header of a question.
 
     Args:
-        text: header lines ``#+ key: value``, then SPARQL.
+        text: header lines ``#+ key: value``, then SPARQL; a check of ``queries/checks`` has another
+            header and is a plain query here.
         name: what it is called; empty for a text of the user's own.
         path: of the file, or what messages call it.
 
@@ -112,6 +115,8 @@ def parse_question(text: str, name: str = "", path: str = "query") -> Question:
         DataError: for an unknown key, a question without language, a faulty parameter, or a
             header without an English question or columns; with the line.
     """
+    if _CHECK in text:
+        return Question(name, path, text, {}, "", (), (), ())
     values: dict[str, str] = {}
     words: dict[str, str] = {}
     parameters: list[Parameter] = []

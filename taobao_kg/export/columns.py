@@ -145,3 +145,17 @@ SOURCES = (
     Column("url", "as printed", at("schema:url")),
     Column("text_sha256", "of the text that is quoted", at("tkg:textSha256")),
 )
+
+DISCREPANCIES = (
+    Column("id", "short name", _itself),
+    Column("kind", "the rule that found it", at("tkg:kind")),
+    Column("severity", "1 wrong, 2 misleading, 3 a detail", at("tkg:severity"), "integer"),
+    Column("words_en", "what does not fit, in English", texts_in("en", "rdfs:comment")),
+    Column("words_id", "in Indonesian", texts_in("id", "rdfs:comment")),
+    Column("words_zh", "in Chinese", texts_in("zh-hans", "rdfs:comment")),
+    Column("likely_cause", "what probably went wrong", at("tkg:likelyCause")),
+    Column("factor", "between the figures", at("tkg:factor"), "decimal"),
+    Column("interval", "years between the times", at("tkg:interval"), "integer"),
+    Column("between", "the statements", at("tkg:between")),
+    Column("concerns", "the things it is about", at("tkg:concerns")),
+)

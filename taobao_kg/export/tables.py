@@ -1,4 +1,4 @@
-"""The graph as tables: statements, entities and sources, one row each, described as CSVW."""
+"""The graph as tables of statements, entities, sources and discrepancies, described as CSVW."""
 
 import csv
 import io
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from taobao_kg.export.choice import Choice, chosen_triples
-from taobao_kg.export.columns import ENTITIES, SOURCES, STATEMENTS, Column
+from taobao_kg.export.columns import DISCREPANCIES, ENTITIES, SOURCES, STATEMENTS, Column
 from taobao_kg.export.subjects import Subjects
 from taobao_kg.graph import Graph
 from taobao_kg.vocab import KINDS, shorten
@@ -42,6 +42,12 @@ TABLES = (
         KINDS[: KINDS.index("source")],
     ),
     Table("sources", "One row a source: the paper and every work it cites.", SOURCES, ("source",)),
+    Table(
+        "discrepancies",
+        "One row a discrepancy: what does not fit in what sources say, as a rule found it.",
+        DISCREPANCIES,
+        ("discrepancy",),
+    ),
 )
 
 

@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+from taobao_kg.ask.answers import ask, read_query
 from taobao_kg.ask.discrepancies import (
     COLUMNS,
     Verdict,
@@ -17,7 +18,8 @@ from taobao_kg.ask.discrepancies import (
 from taobao_kg.ask.discrepancy_report import FORMATS, write_discrepancies
 from taobao_kg.cli.judging import FORMATS as KNOWN
 from taobao_kg.errors import UsageError
-from taobao_kg.vocab import expand
+from taobao_kg.folders import find_folders
+from taobao_kg.vocab import expand, term
 
 
 @pytest.fixture(scope="module")
@@ -130,3 +132,11 @@ def test_a_verdict_stands_in_every_format(real_graph, found):
     for form in ("table", "csv", "json"):
         text = " ".join(write_discrepancies(real_graph, judged, form).split())
         assert "copied" in text, form
+
+
+def test_a_check_can_be_asked_by_hand(real_graph):
+    """Any SPARQL engine can run a check; what it makes is what the build stored, but the words."""
+    folders = find_folders()
+    question = read_query(str(folders.queries / "checks" / "unit.rq"), folders)
+    built = {t.subject for t in real_graph.triples(p=term("tkg:foundBy"), o=term("rule:unit"))}
+    assert {triple.subject for triple in ask(real_graph, question)} == built

@@ -87,6 +87,7 @@ def test_tables_fill_a_folder_and_leave_other_files_alone(small, tmp_path):
     export_graph(small, str(target), "csv")
     assert sorted(path.name for path in target.iterdir()) == [
         "csv-metadata.json",
+        "discrepancies.csv",
         "entities.csv",
         "mine.txt",
         "sources.csv",
