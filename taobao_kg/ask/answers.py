@@ -20,7 +20,7 @@ from taobao_kg.ask.scan import (
 from taobao_kg.errors import UsageError
 from taobao_kg.folders import Folders
 from taobao_kg.graph import Graph
-from taobao_kg.vocab import ID, PREFIXES, shorten
+from taobao_kg.vocab import PREFIXES, shorten
 
 #: Characters of a query too short to overload the parser: its shortest operator has seven.
 _SHORT = 8_000
@@ -119,7 +119,7 @@ def refuse_unknown_names(
 
     seen = set()
     for start, iri in _named(tokens):
-        if iri not in seen and is_ours(iri) and iri not in (ID, PREFIXES["tkg"]):
+        if iri not in seen and is_ours(iri) and not iri.endswith(("/", "#")):
             seen.add(iri)
             if not is_known(graph, iri):
                 for parameter in question.parameters:
