@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from taobao_kg.ask.pages import Page
+    from taobao_kg.measures.desk import Measures
     from taobao_kg.show.network import Names, Years
 
 Path = str | os.PathLike[str]
@@ -204,6 +205,12 @@ class KnowledgeGraph:
             sources=sources,
             lang=lang,
         )
+
+    def measures(self, types: "Names" = (), years: "Years | None" = None) -> "Measures":
+        """Return the desk for measures of the network; see `taobao_kg.measures.desk.Measures`."""
+        from taobao_kg.measures.desk import Measures
+
+        return Measures(self._graph, types, years)
 
     def export(
         self,

@@ -113,6 +113,11 @@ class Rows(Sequence[Row]):
 
         return rows_as_html(self)
 
+    def first(self, count: int) -> "Rows":
+        """Return the first rows."""
+        rows = [[*row] for row in self[:count]]
+        return Rows(self.columns, rows, self.graph)
+
     def why(self) -> list[list["Statement"]]:
         """Return, for each row, the statements behind it with their quotations."""
         from taobao_kg.ask.citing import statements_behind

@@ -22,6 +22,7 @@ _GROUPS = {
     "building": ("build", "check", "format", "verify"),
     "asking": ("query", "queries", "search", "show", "why"),
     "judging": ("discrepancies",),
+    "measuring": ("network",),
     "seeing": ("view",),
     "taking": ("diff", "export"),
 }
@@ -56,6 +57,8 @@ def _register_group(group: str, commands: "_SubParsersAction[ArgumentParser]") -
         from taobao_kg.cli import asking as module  # type: ignore[no-redef]
     elif group == "judging":
         from taobao_kg.cli import judging as module  # type: ignore[no-redef]
+    elif group == "measuring":
+        from taobao_kg.cli import measuring as module  # type: ignore[no-redef]
     elif group == "seeing":
         from taobao_kg.cli import seeing as module  # type: ignore[no-redef]
     else:
