@@ -53,6 +53,9 @@ bench: $(VENV)/test.done
 	$(BIN)/python bench/query.py
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/view.py
+	$(BIN)/python bench/discrepancies.py
+	$(BIN)/python bench/chart.py
+	$(BIN)/python bench/network.py
 
 lint: $(VENV)/test.done
 	$(BIN)/ruff format --check .
