@@ -117,7 +117,7 @@ def _check(graph: Graph, folders: Folders, seal: Seal, ledger: Ledger) -> Verdic
     changes: list[Change] = []
     if not same:
         changes = sorted(_changes(seal, now, ledger), key=lambda one: natural_key(one.statement))
-    remarks = [*_remarks(seal, now, failure)]
+    remarks = [*_remarks(seal, now, failure, same)]
     if not same:
         remarks += _doubts(seal, now, changes, same_statements)
     return Verdict(_cited(seal), same, tuple(changes), tuple(remarks))
@@ -162,7 +162,7 @@ def _behind(now: Seal | None, known: Mapping[str, str]) -> Mapping[str, str] | N
     return dict(now.listed) if now.lists_all else None
 
 
-def _remarks(seal: Seal, now: Seal | None, failure: str) -> Iterator[str]:
+def _remarks(seal: Seal, now: Seal | None, failure: str, same: bool) -> Iterator[str]:
     if seal.version != __version__:
         yield f"cited from version {seal.version}; this is version {__version__}"
     if now is None:
@@ -170,10 +170,12 @@ def _remarks(seal: Seal, now: Seal | None, failure: str) -> Iterator[str]:
         return
     if not now.query.startswith(seal.query):
         yield "the library words this question in another way now"
-    if not now.data.startswith(seal.data):
-        if now.result.startswith(seal.result):
-            yield "the data has changed elsewhere since"
-    elif not now.result.startswith(seal.result):
+    same_data = now.data.startswith(seal.data)
+    if same and not same_data:
+        yield "the data has changed elsewhere since"
+    elif not same and now.result.startswith(seal.result):
+        yield "the result itself is the same"
+    elif not same and same_data:
         yield "the data is the same; what derives or answers differs"
 
 
