@@ -142,7 +142,7 @@ def _changes(seal: Seal, now: Seal | None, ledger: Ledger) -> Iterator[Change]:
         return
     listed = dict(seal.listed)
     known = {shorten(iri): digest[:EACH] for iri, digest in ledger.statements.items()}
-    today = _behind(now, known)
+    today = _behind(seal, now, known)
     for name, digest in listed.items():
         if name not in known:
             yield Change(name, _GONE)
@@ -153,12 +153,14 @@ def _changes(seal: Seal, now: Seal | None, ledger: Ledger) -> Iterator[Change]:
     yield from (Change(name, _NEW) for name in today or () if name not in listed)
 
 
-def _behind(now: Seal | None, known: Mapping[str, str]) -> Mapping[str, str] | None:
-    """Return the statements behind the result today, or None when that cannot be told."""
+def _behind(seal: Seal, now: Seal | None, known: Mapping[str, str]) -> Mapping[str, str] | None:
+    """Return the statements the result rests on today, or None when that cannot be told."""
     if now is None:
         return None
-    if now.rests == "all" or now.of == "data":
+    if seal.rests == "all":
         return known
+    if now.rests == "all":  # its answer does not show any more what it showed then
+        return {}
     return dict(now.listed) if now.lists_all else None
 
 
