@@ -5,14 +5,14 @@ from pyoxigraph import Literal, NamedNode
 from taobao_kg import __version__
 from taobao_kg.ask.screen import clean
 from taobao_kg.ask.tables import markdown_text
-from taobao_kg.build.load import DERIVATIONS, ENTITIES, INFERRED, ONTOLOGY, TRUTHS
+from taobao_kg.build.load import DERIVATIONS, DISCREPANCIES, ENTITIES, INFERRED, ONTOLOGY, TRUTHS
 from taobao_kg.export.census import Census, take_censuses
 from taobao_kg.export.choice import Choice, chosen_quads
 from taobao_kg.export.codebook_rules import Part, check_part, exclusion_part, rule_part
 from taobao_kg.export.subjects import Subjects
 from taobao_kg.graph import Graph
 from taobao_kg.turtle import natural_key
-from taobao_kg.vocab import ID, TKG, graph_iri, shorten, term
+from taobao_kg.vocab import ID, TKG, shorten, term
 
 _GRAPHS = {
     ONTOLOGY: "the terms and what they mean",
@@ -20,7 +20,7 @@ _GRAPHS = {
     TRUTHS: "plain triples that follow from statements",
     INFERRED: "what follows from those by the ontology",
     DERIVATIONS: "by which rule and from what each of these two follows",
-    graph_iri("discrepancies"): "what does not fit together",
+    DISCREPANCIES: "what does not fit together",
 }
 
 

@@ -71,8 +71,7 @@ def _record(
 
 def _key(target: Target, seal: Seal) -> str:
     """Return a key that is the same for the same result and differs for another."""
-    local = target.name.partition(":")[2] or target.name
-    name = "".join(mark if mark.isascii() and mark.isalnum() else "-" for mark in local)
+    name = "".join(mark if mark.isascii() and mark.isalnum() else "-" for mark in target.name)
     parts = ["taobao-kg", __version__, name, seal.result[:8] if target.question else ""]
     return "-".join(filter(None, parts))
 

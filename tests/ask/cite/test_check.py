@@ -49,6 +49,7 @@ def test_what_is_cited_is_the_same_at_once(tiny_graph, tiny_built, what, given, 
     assert (verdict.same, verdict.changes, verdict.remarks) == (True, (), ())
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_the_changed_statements_are_named_and_no_others(data, world, tiny_built, asserted):
