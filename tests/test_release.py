@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taobao_kg import __version__
@@ -51,6 +51,7 @@ def test_a_file_without_title_or_author_is_one_clear_line(text):
         parse_release(text, FILE)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_breaks_the_reader(text):
     with suppress(DataError):

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taobao_kg.ask.cite.bibtex import write_bibtex
@@ -16,7 +16,7 @@ from taobao_kg.ask.cite.works import Work
 from taobao_kg.ask.screen import clean
 from taobao_kg.errors import UsageError
 from taobao_kg.release import Author
-from tests.ask.cite.test_seal import SEAL, seals
+from tests.ask.cite.test_seal import SEAL
 
 #: The properties and types of CSL-JSON 1.0.2 (csl-data.json) we use.
 CSL_PROPERTIES = {
@@ -31,13 +31,13 @@ KINDS = [
     *("article", "book", "chapter", "data set", "journal", "presentation", "report", "thesis"),
     *("web page", "working paper", "", "papyrus"),
 ]
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40).filter(lambda t: clean(t))
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40).map("x{}".format)
 
 
 @st.composite
 def works(draw):
     return Work(
-        key=draw(st.from_regex(r"[a-z0-9][a-z0-9.-]{0,20}", fullmatch=True)),
+        key=draw(st.text("abc019.-", min_size=1)),
         kind=draw(st.sampled_from(KINDS)),
         title=draw(TEXT),
         authors=tuple(Author(draw(TEXT)) for _ in range(draw(st.integers(0, 3)))),
@@ -45,7 +45,7 @@ def works(draw):
         container=draw(st.one_of(st.just(""), TEXT)),
         publisher=draw(st.one_of(st.just(""), TEXT)),
         note=draw(st.one_of(st.just(""), TEXT)),
-        seal=draw(st.one_of(st.none(), seals())),
+        seal=draw(st.sampled_from([None, SEAL])),
     )
 
 
@@ -81,6 +81,7 @@ def read_ris(text):
     return records
 
 
+@settings(deadline=None)
 @given(st.lists(works(), min_size=1, max_size=3))
 def test_bibtex_is_read_back(given_works):
     entries = read_bibtex(write_bibtex(given_works))
@@ -93,6 +94,7 @@ def test_bibtex_is_read_back(given_works):
         assert ("taobaokg" in entry) == (work.seal is not None)
 
 
+@settings(deadline=None)
 @given(st.lists(works(), min_size=1, max_size=3))
 def test_ris_is_read_back(given_works):
     for tags, work in zip(read_ris(write_ris(given_works)), given_works, strict=True):
@@ -104,6 +106,7 @@ def test_ris_is_read_back(given_works):
         assert said["ID"] == work.key
 
 
+@settings(deadline=None)
 @given(st.lists(works(), min_size=1, max_size=3))
 def test_csl_json_is_read_back_and_has_the_names_of_its_schema(given_works):
     for item, work in zip(json.loads(write_csl_json(given_works)), given_works, strict=True):
@@ -115,6 +118,7 @@ def test_csl_json_is_read_back_and_has_the_names_of_its_schema(given_works):
         ]
 
 
+@settings(deadline=None)
 @given(works(), st.sampled_from(sorted(WRITERS)))
 def test_the_seal_comes_back_from_every_format(work, form):
     written = WRITERS[form]([work._replace(seal=SEAL)])
@@ -123,6 +127,7 @@ def test_the_seal_comes_back_from_every_format(work, form):
     assert SEAL.result.startswith(seal.result)
 
 
+@settings(deadline=None)
 @given(works())
 def test_a_text_is_one_line_a_work(work):
     assert write_text([work]).count("\n") == (2 if work.seal else 1)

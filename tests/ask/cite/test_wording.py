@@ -1,7 +1,7 @@
 """The wording of a query: layout does not matter, words do."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taobao_kg.ask.answers import ask
@@ -14,6 +14,7 @@ QUESTIONS = list_questions(find_folders().queries)
 GAPS = st.sampled_from([" ", "\n", "\t", "  # why\n", "\r\n"])
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_layout_and_comments_do_not_matter(data):
     sparql = data.draw(st.sampled_from(QUESTIONS)).sparql
