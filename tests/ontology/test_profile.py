@@ -29,6 +29,7 @@ ANNOTATIONS = {
     "skos:definition",
     "skos:example",
     "skos:scopeNote",
+    "tkg:expects",
     "vann:preferredNamespacePrefix",
     "vann:preferredNamespaceUri",
 }
@@ -55,7 +56,7 @@ TYPES = {
     "owl:TransitiveProperty",
     "rdf:List",
 }
-DATATYPES = {"xsd:decimal", "xsd:integer", "xsd:string"}  # those RL has, as far as we need them
+DATATYPES = {"xsd:boolean", "xsd:decimal", "xsd:integer", "xsd:string"}  # those RL has, as far as we need them
 BRANCHES = [
     "Actor",
     "Policy",
