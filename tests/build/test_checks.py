@@ -26,7 +26,9 @@ def test_nothing_is_found_in_what_all_fixtures_share():
     assert found_in(WORLDS / "shared" / "world.ttl") == (set(), [])
 
 
-@pytest.mark.parametrize("path", sorted((WORLDS / "quiet").glob("*.ttl")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((WORLDS / "quiet").glob("*.ttl")), ids=lambda path: path.stem
+)
 def test_nothing_is_found_in_what_only_comes_close(path):
     assert found_in(WORLDS / "shared" / "world.ttl", path) == (set(), [])
 

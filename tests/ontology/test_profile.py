@@ -56,7 +56,12 @@ TYPES = {
     "owl:TransitiveProperty",
     "rdf:List",
 }
-DATATYPES = {"xsd:boolean", "xsd:decimal", "xsd:integer", "xsd:string"}  # those RL has, as far as we need them
+DATATYPES = {
+    "xsd:boolean",
+    "xsd:decimal",
+    "xsd:integer",
+    "xsd:string",
+}  # those RL has, as far as we need them
 BRANCHES = [
     "Actor",
     "Policy",
