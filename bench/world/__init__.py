@@ -6,7 +6,8 @@ figure is made up.
 """
 
 from .faults import FAULTS, plant
+from .lens import make_lens
 from .make import SIZE, make_world
 from .store import write_world
 
-__all__ = ["FAULTS", "SIZE", "make_world", "plant", "write_world"]
+__all__ = ["FAULTS", "SIZE", "make_lens", "make_world", "plant", "write_world"]
