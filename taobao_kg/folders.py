@@ -62,6 +62,11 @@ def show_path(path: Path) -> str:
         return str(path)
 
 
+def citation_file() -> Path:
+    """Return where CITATION.cff lies: in this checkout, or inside the installed package."""
+    return _home() / "CITATION.cff"
+
+
 def _home() -> Path:
     """Return the folder that holds ontology, data and queries: inside a wheel, or the checkout."""
     package = Path(__file__).resolve().parent

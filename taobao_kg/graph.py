@@ -21,16 +21,20 @@ class Graph:
     and each step said stands in the named graphs.
     """
 
-    def __init__(self, engine: EmbeddedEngine, record: Path | None = None) -> None:
+    def __init__(
+        self, engine: EmbeddedEngine, record: Path | None = None, queries: Path | None = None
+    ) -> None:
         """Wrap a store.
 
         Args:
             engine: holds the lens in its default graph, the rest in named graphs.
             record: the N-Quads file the store was filled from, with its size beside it. Oxigraph
                 rewrites literals (1.50 becomes 1.5); the record keeps them as they were written.
+            queries: the folder of the questions and checks that go with the graph, if there is one.
         """
         self._engine = engine
         self._record = record
+        self.queries = queries
 
     def query(self, sparql: str, substitutions: Mapping[Variable, Term] | None = None) -> Answer:
         """Answer a SPARQL 1.1 query over the lens; named graphs are reached by GRAPH.
@@ -113,7 +117,7 @@ def open_graph(folders: Folders) -> Graph:
     current = folders.current.resolve()
     if not current.is_dir():
         raise TaobaoKgError(f"{folders.build}: nothing is built yet; run 'taobao-kg build'")
-    return Graph(EmbeddedEngine(current / "store"), current / "graph.nq")
+    return Graph(EmbeddedEngine(current / "store"), current / "graph.nq", folders.queries)
 
 
 def source_graph(slug: str) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from taobao_kg.ask.cite.check import Verdict
     from taobao_kg.ask.pages import Page
     from taobao_kg.measures.desk import Measures
     from taobao_kg.show.network import Names, Years
@@ -141,6 +142,38 @@ class KnowledgeGraph:
         else:
             triple = read_triple(self._graph, _text(s), _text(p), _text(o))
         return reason_page(self._graph, explain(self._graph, triple), lang)
+
+    def cite(
+        self, what: str | None = None, form: str = "text", lang: str = "en", /, **params: Given
+    ) -> str:
+        """Return a citation of the data set, or of a thing, claim or question in it.
+
+        Args:
+            what: see `taobao_kg.ask.cite.target.read_target`.
+            form: ``text``, ``bibtex``, ``ris`` or ``csl-json``.
+            lang: ``en``, ``id`` or ``zh``, of labels.
+            **params: parameters of the question.
+
+        Raises:
+            UsageError: for an unknown name, parameter, format or language.
+        """
+        from taobao_kg.ask.cite.citation import cite_target
+        from taobao_kg.ask.cite.formats import WRITERS, choose_format
+        from taobao_kg.ask.cite.target import read_target
+
+        target = read_target(self._graph, self._folders, what, params)
+        return WRITERS[choose_format(form)](cite_target(self._graph, target, read_language(lang)))
+
+    def check_citation(self, given: str) -> "list[Verdict]":
+        """Return what became of each citation in a file or text: ``.same``, ``.changes``.
+
+        Raises:
+            UsageError: when it holds none, or one was cut or altered.
+            DataError: when the file cannot be read.
+        """
+        from taobao_kg.ask.cite.check import check_citations, read_citation
+
+        return check_citations(self._graph, self._folders, read_citation(given))
 
     def search(self, text: str, *, lang: str = "en", limit: int = 20) -> Rows:
         """Return the things whose names match a text in any script, best first.

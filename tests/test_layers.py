@@ -14,6 +14,7 @@ FLOORS = [
     "errors",
     "vocab",
     "folders",
+    "release",
     "turtle",
     "engines",
     "graph",

@@ -25,6 +25,7 @@ _GROUPS = {
     "measuring": ("network",),
     "seeing": ("view",),
     "taking": ("diff", "export"),
+    "citing": ("cite",),
 }
 
 
@@ -61,6 +62,8 @@ def _register_group(group: str, commands: "_SubParsersAction[ArgumentParser]") -
         from taobao_kg.cli import measuring as module  # type: ignore[no-redef]
     elif group == "seeing":
         from taobao_kg.cli import seeing as module  # type: ignore[no-redef]
+    elif group == "citing":
+        from taobao_kg.cli import citing as module  # type: ignore[no-redef]
     else:
         from taobao_kg.cli import taking as module  # type: ignore[no-redef]
     module.register(commands)

@@ -26,6 +26,8 @@ FORMAT_NAMES = (
     "spreadsheet",
     "rdf12",
     "ro-crate",
+    "codebook",
+    "void",
 )
 _EXAMPLES = """\
 examples:

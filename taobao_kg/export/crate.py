@@ -8,10 +8,9 @@ from taobao_kg.export.choice import Choice
 from taobao_kg.export.rdf import write_nquads, write_triples_as_turtle
 from taobao_kg.export.tables import LICENCE, TABLES, write_tables
 from taobao_kg.graph import Graph
+from taobao_kg.release import read_release
 from taobao_kg.vocab import BASE
 
-#: RO-Crate asks for a date; it is that of the release, because a clock would change the bytes.
-RELEASED = "2026-11-23"
 NAME = "Taobao-KG"
 SUMMARY = (
     "A knowledge graph of China's rural e-commerce and Taobao villages: who issued which policy, "
@@ -71,7 +70,7 @@ def describe_crate(files: dict[str, str]) -> dict[str, object]:
         "description": SUMMARY,
         "identifier": BASE,
         "version": __version__,
-        "datePublished": RELEASED,
+        "datePublished": read_release().date,  # a clock would change the bytes
         "license": {"@id": LICENCE},
         "author": {"@id": "#contributors"},
         "hasPart": [{"@id": path} for path in sorted(files)],

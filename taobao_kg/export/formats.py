@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from taobao_kg.errors import UsageError
 from taobao_kg.export.choice import Choice, choose_graphs
+from taobao_kg.export.codebook import write_codebook
 from taobao_kg.export.crate import write_crate
 from taobao_kg.export.delivery import deliver_file, deliver_folder
 from taobao_kg.export.jsonld import write_jsonld
@@ -26,6 +27,7 @@ from taobao_kg.export.tables import (
     write_statements,
     write_tables,
 )
+from taobao_kg.export.void import write_void
 from taobao_kg.graph import Graph
 from taobao_kg.vocab import BASE, nearest
 
@@ -84,6 +86,8 @@ FORMATS = {
     "ro-crate": Format(
         "folder with data, tables, licence and checksums, to deposit", (), None, write_crate
     ),
+    "codebook": Format("what the graph holds and leaves out, to read", (), write_codebook),
+    "void": Format("description of the data set for catalogues: VoID and DCAT", (), write_void),
 }
 
 

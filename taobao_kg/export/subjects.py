@@ -17,6 +17,7 @@ class Subjects:
     def __init__(self, triples: Iterable[Triple]) -> None:
         """Take the triples in; values are read in the order they come."""
         self._values: dict[object, dict[NamedNode, list[Term]]] = defaultdict(dict)
+        self._sorted: list[NamedNode] | None = None
         for triple in triples:
             if isinstance(triple.object, NamedNode | Literal):
                 said = self._values[triple.subject]
@@ -24,8 +25,10 @@ class Subjects:
 
     def sorted(self) -> list[NamedNode]:
         """Return all subjects, 2 before 10."""
-        things = [thing for thing in self._values if isinstance(thing, NamedNode)]
-        return sorted(things, key=lambda thing: natural_key(thing.value))
+        if self._sorted is None:
+            things = [thing for thing in self._values if isinstance(thing, NamedNode)]
+            self._sorted = sorted(things, key=lambda thing: natural_key(thing.value))
+        return self._sorted
 
     def values(self, thing: Term, predicate: str) -> list[Term]:
         """Return the values of a predicate (``rdfs:label``) for a thing, often none or one."""

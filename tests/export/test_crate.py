@@ -6,7 +6,7 @@ from pathlib import Path
 
 from taobao_kg import __version__
 from taobao_kg.export.choice import Choice
-from taobao_kg.export.crate import RELEASED, write_crate
+from taobao_kg.export.crate import write_crate
 
 
 def test_the_metadata_lists_every_file_with_its_checksum(small):
@@ -30,7 +30,10 @@ def test_the_checksums_are_those_of_the_other_files(small):
     )
 
 
-def test_version_and_date_are_those_of_the_citation():
+def test_version_and_date_are_those_of_the_citation(small):
     citation = (Path(__file__).parents[2] / "CITATION.cff").read_text(encoding="utf-8")
-    assert f"version: {__version__}\n" in citation
-    assert f'date-released: "{RELEASED}"\n' in citation
+    described = json.loads(write_crate(small, Choice())["ro-crate-metadata.json"])["@graph"]
+    (root,) = [part for part in described if part["@id"] == "./"]
+    assert f"version: {root['version']}\n" in citation
+    assert f'date-released: "{root["datePublished"]}"\n' in citation
+    assert root["version"] == __version__

@@ -1,0 +1,1 @@
+"""Citing: records for reference managers, sealed so that a change can be told later."""

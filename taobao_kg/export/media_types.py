@@ -1,0 +1,17 @@
+"""Media types of the formats the graph is exported in, as registered with IANA."""
+
+#: By name of the format; GraphML and GEXF are XML without a registered type of their own.
+MEDIA_TYPES = {
+    "turtle": "text/turtle",
+    "trig": "application/trig",
+    "nt": "application/n-triples",
+    "nq": "application/n-quads",
+    "jsonld": "application/ld+json",
+    "rdfxml": "application/rdf+xml",
+    "graphml": "application/xml",
+    "gexf": "application/xml",
+    "csv": "text/csv",
+    "spreadsheet": "text/csv",
+    "rdf12": "application/n-quads",
+    "ro-crate": "application/zip",
+}
