@@ -29,6 +29,7 @@ ANNOTATIONS = {
     "skos:definition",
     "skos:example",
     "skos:scopeNote",
+    "tkg:expects",
     "vann:preferredNamespacePrefix",
     "vann:preferredNamespaceUri",
 }
