@@ -12,7 +12,7 @@ from taobao_kg.vocab import ID, term
 from .library import Work
 from .measures import indicator
 from .names import Name
-from .terms import is_known, label_of
+from .terms import label_of
 from .thing import Fact, Thing, gyear, number
 
 #: The abstract in English; all else is in Indonesian.
@@ -82,7 +82,7 @@ class Paper:
 
         Args:
             subject: of what it speaks.
-            predicate: a term; nothing is said by one that the ontology does not know.
+            predicate: a term.
             value: a thing, a class of things, or a text.
             time: a year or period for which it holds.
             place: where it holds.
@@ -92,8 +92,6 @@ class Paper:
             again: whether the clause is the one written last.
             extra: more terms and values of the claim.
         """
-        if not is_known(predicate):
-            return
         node = self._begin("claim", "tkg:Claim", stance)
         self._add(node, "rdf:subject", subject)
         self._add(node, "rdf:predicate", term(predicate))
@@ -205,8 +203,7 @@ class Paper:
         if cited:
             self._add(node, "tkg:attributedTo", cited.thing)
         for key, value in extra:
-            if is_known(key):
-                self._add(node, key, value)
+            self._add(node, key, value)
 
     def _add(self, node: NamedNode, key: str, value: Thing | NamedNode | Literal) -> None:
         if isinstance(value, Thing):

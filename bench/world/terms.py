@@ -1,4 +1,4 @@
-"""Terms: what the ontology knows, and what it calls each of them."""
+"""Terms: what the ontology calls them, so that sentences can be made of them."""
 
 from functools import cache
 
@@ -7,12 +7,6 @@ from pyoxigraph import Literal
 from taobao_kg.folders import find_folders
 from taobao_kg.turtle import parse_turtle
 from taobao_kg.vocab import term
-
-
-@cache
-def is_known(name: str) -> bool:
-    """Tell whether the ontology describes a term; a world says nothing in others."""
-    return term(name).value in _labels()
 
 
 def label_of(iri: str, lang: str) -> str:

@@ -9,7 +9,6 @@ from pyoxigraph import Literal, NamedNode, Triple
 from taobao_kg.vocab import ID, term
 
 from .names import Name
-from .terms import is_known
 
 _TAGS = ("en", "id", "zh-Hans", "zh-Latn")
 _OURS = tuple(Literal(f"{tag}=ours") for tag in _TAGS)
@@ -40,7 +39,7 @@ def make_thing(address: str, kind: str, name: Name, *facts: Fact) -> Thing:
         address: what stands behind ``id/``, such as ``place/tianlin-county``.
         kind: its class, such as ``tkg:Place``.
         name: what it is called.
-        facts: terms with their values; those that the ontology does not know are left out later.
+        facts: terms with their values; the things among these belong to the world too.
     """
     return Thing(NamedNode(f"{ID}{address}"), kind, name, facts)
 
@@ -54,8 +53,7 @@ def describe_thing(thing: Thing) -> Iterator[Triple]:
     for source in _OURS:
         yield Triple(node, term("tkg:labelSource"), source)
     for key, value in thing.facts:
-        if is_known(key):
-            yield Triple(node, term(key), value.node if isinstance(value, Thing) else value)
+        yield Triple(node, term(key), value.node if isinstance(value, Thing) else value)
 
 
 @cache
