@@ -1,7 +1,7 @@
 """Discrepancies: what does not fit in what sources say, found by the checks, put in words."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, Triple, parse
 
 from taobao_kg.build.checks import LANGUAGES, NODE, STATEMENT, Check, list_checks, read_check
-from taobao_kg.build.isolated import run_isolated
+from taobao_kg.build.isolated import Outcome, run_isolated
 from taobao_kg.build.wording import Names, Values, fill_sentence, is_number
 from taobao_kg.engines.embedded import Term
 from taobao_kg.errors import DataError, Finding
@@ -48,11 +48,8 @@ def find_discrepancies(folder: Path, lens: str, limit: float = LIMIT) -> Found:
         return Found([], faults)
     store = Store()
     store.bulk_load(lens.encode(), RdfFormat.N_TRIPLES)
-    names = Names(store)
-    statements = _statements(store)
-    jobs = [partial(_run, store, check, names, statements) for check in checks]
     lines: set[str] = set()
-    for check, outcome in zip(checks, run_isolated(jobs, limit), strict=True):
+    for check, outcome in run_checks(store, checks, limit):
         if outcome.text is None:
             message = f"{outcome.fault}; its discrepancies are missing until it is mended"
             faults.append(Finding(show_path(check.path), None, message))
@@ -60,6 +57,25 @@ def find_discrepancies(folder: Path, lens: str, limit: float = LIMIT) -> Found:
             lines |= set(outcome.text.splitlines())
     found = parse("\n".join(sorted(lines)).encode(), RdfFormat.N_TRIPLES)
     return Found([quad.triple for quad in found], faults)
+
+
+def run_checks(
+    store: Store, checks: Sequence[Check], limit: float = LIMIT
+) -> Iterator[tuple[Check, Outcome]]:
+    """Run checks one after the other, each only when it is asked for.
+
+    Args:
+        store: holds the lens in its default graph.
+        checks: in the order in which they run.
+        limit: seconds a check may take.
+
+    Returns:
+        Each check with what it found, as N-Triples, or why it could not be used.
+    """
+    names = Names(store)
+    statements = _statements(store)
+    jobs = [partial(_run, store, check, names, statements) for check in checks]
+    return zip(checks, run_isolated(jobs, limit), strict=True)
 
 
 def _usable(folder: Path, faults: list[Finding]) -> Iterator[Check]:

@@ -1,0 +1,106 @@
+"""All checks: on the paper, and on made-up graphs against one scan of their statements."""
+
+import json
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+HERE = Path(__file__).parent
+#: What all checks may take on the paper, and on a graph beside three scans, in seconds.
+PAPER, BESIDE = 0.5, 5.0
+#: How many times as long they may take on ten times as many triples.
+GROWTH = 12
+
+
+def main() -> None:
+    """Print the cost of all checks and of each, on graphs of several sizes."""
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=3, help="of all checks (default: 3)")
+    sizes = [100_000, 300_000, 1_000_000]
+    parser.add_argument(
+        "--triples", type=int, nargs="*", default=sizes, help="sizes of made-up graphs"
+    )
+    options = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        lens = Path(folder) / "lens.nt"
+        paper = _measure(lens, options.runs)
+        made = [_measure(lens, options.runs, size) for size in sorted(options.triples)]
+    _show_paper(paper)
+    for result in made:
+        _show_made(result)
+    _show_checks([paper, *made])
+    _show_growth(made)
+
+
+def _measure(lens: Path, runs: int, size: int | None = None) -> dict[str, Any]:
+    """Write a lens and run the checks on it, each in a process of its own."""
+    start = time.perf_counter()
+    _python("write_lens.py", str(lens), *([str(size)] if size else []))
+    making = time.perf_counter() - start
+    join = ["join"] if size and size <= 100_000 else []
+    answer: dict[str, Any] = json.loads(_python("run_checks.py", str(lens), str(runs), *join))
+    return {**answer, "making": making}
+
+
+def _python(script: str, *arguments: str) -> str:
+    """Return what a script here prints; stop with its message when it fails."""
+    command = [sys.executable, str(HERE / script), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"failed: {script}\n{done.stderr}")
+    return done.stdout
+
+
+def _show_paper(result: dict[str, Any]) -> None:
+    print(f"the paper: {result['statements']:,} statements, {result['triples']:,} triples")
+    _line("all checks", result["all"], f"{result['all'] / PAPER:8.2f} × the {PAPER:g} s allowed")
+
+
+def _show_made(result: dict[str, Any]) -> None:
+    scan, every = result["scan"], result["all"]
+    allowed = 3 * scan + BESIDE
+    print(f"\nmade up: {result['statements']:,} statements, {result['triples']:,} triples")
+    _line("write and derive", result["making"])
+    _line("load", result["load"])
+    _line("one scan of the statements", scan)
+    _line("all checks", every, f"{every / allowed:8.2f} × three scans and {BESIDE:g} s")
+    if "joined" in result:
+        grouped, joined = result["grouped"], result["joined"]
+        _line("conflicts of value, by groups", grouped)
+        _line("the same, each against each", joined, f"{joined / grouped:8.2f} ×")
+    print(f"  {'highest memory':<36}{result['megabytes']:10.0f} MB")
+    for fault in result["faults"]:
+        print(f"  {fault}")
+
+
+def _show_checks(results: list[dict[str, Any]]) -> None:
+    """Print a line a check: its milliseconds on each graph, and its share of the largest."""
+    last = results[-1]
+    heads = "".join(f"{result['triples']:>12,}" for result in results)
+    print(f"\n{'milliseconds on so many triples':<34}{heads}   share")
+    for name in sorted(last["checks"], key=lambda name: -last["checks"][name]):
+        costs = "".join(f"{1000 * result['checks'][name]:12.1f}" for result in results)
+        print(f"{name:<34}{costs}{last['checks'][name] / last['all']:8.1%}")
+
+
+def _show_growth(made: list[dict[str, Any]]) -> None:
+    """Print how much longer the checks take on the largest graph than on the smallest."""
+    if len(made) > 1:
+        triples = made[-1]["triples"] / made[0]["triples"]
+        seconds = made[-1]["all"] / made[0]["all"]
+        allowed = triples * GROWTH / 10
+        print(
+            f"\n{triples:.1f} × the triples take {seconds:.1f} × the time ({allowed:.1f} allowed)"
+        )
+
+
+def _line(name: str, seconds: float, note: str = "") -> None:
+    print(f"  {name:<36}{seconds * 1000:10.0f} ms{note}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""Run every check on a lens, print as JSON what it cost. Usage: run_checks.py LENS RUNS [join]."""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from pyoxigraph import QuerySolutions, RdfFormat, Store
+
+from taobao_kg.build.checks import Check, list_checks, read_check
+from taobao_kg.build.discrepancies import run_checks
+from taobao_kg.folders import find_folders
+
+HERE = Path(__file__).parent
+
+
+def main() -> None:
+    """Print one object: seconds by what took them, faults, and the highest memory in MB."""
+    path, runs, *more = sys.argv[1:]
+    store = Store()
+    load, _ = _clock(lambda: store.bulk_load(path=path, format=RdfFormat.N_TRIPLES))
+    checks = [read_check(file) for file in list_checks(find_folders().queries / "checks")]
+    scan = (HERE / "scan.rq").read_text(encoding="utf-8")
+    scans = [_clock(lambda: _ask(store, scan)) for _ in range(int(runs))]
+    costs = [_run(store, checks) for _ in range(int(runs))]
+    result: dict[str, Any] = {
+        "triples": len(store),
+        "statements": int(scans[0][1][0][0]),
+        "load": load,
+        "scan": median(seconds for seconds, _ in scans),
+        "all": median(total for total, _, _ in costs),
+        "checks": {c.name: median(one[c.name] for _, one, _ in costs) for c in checks},
+        "faults": costs[0][2],
+    }
+    if more:
+        result |= _compare(store, next(check for check in checks if check.name == "value"))
+    # The checks run in a child, which shares the store with this process.
+    peak = max(
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    # Linux counts kibibytes, macOS bytes.
+    result["megabytes"] = peak / (1e6 if sys.platform == "darwin" else 1e3)
+    print(json.dumps(result))
+
+
+def _run(store: Store, checks: list[Check]) -> tuple[float, dict[str, float], list[str]]:
+    """Run all checks once; return the seconds of all, those of each, and what went wrong."""
+    start = last = time.perf_counter()
+    costs, faults = {}, []
+    for check, outcome in run_checks(store, checks):
+        now = time.perf_counter()
+        costs[check.name], last = now - last, now
+        faults += [f"{check.name}: {outcome.fault}"] if outcome.fault else []
+    return time.perf_counter() - start, costs, faults
+
+
+def _compare(store: Store, value: Check) -> dict[str, Any]:
+    """Return the seconds of finding conflicts of value by groups and by holding all against all.
+
+    Both must find the same statements, and some.
+    """
+    peer = (HERE / "value_by_join.rq").read_text(encoding="utf-8")
+    grouped, groups = _clock(lambda: _ask(store, value.select, "statement"))
+    joined, pairs = _clock(lambda: _ask(store, peer, "statement"))
+    if not groups or set(map(str, groups)) != set(map(str, pairs)):
+        sys.exit(f"not the same answer: {len(groups)} statements in groups, {len(pairs)} in pairs")
+    return {"grouped": grouped, "joined": joined}
+
+
+def _ask(store: Store, query: str, column: str | None = None) -> list[Any]:
+    rows = store.query(query)
+    if not isinstance(rows, QuerySolutions):
+        raise TypeError("not a SELECT")
+    return [row[column] if column else [term.value for term in row] for row in rows]
+
+
+def _clock(job: Callable[[], Any]) -> tuple[float, Any]:
+    start = time.perf_counter()
+    answer = job()
+    return time.perf_counter() - start, answer
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""The lens of a world: ontology, data and what follows from both, as the build makes it."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from pyoxigraph import NamedNode, Triple
+
+from taobao_kg.build.derive import derive_closure, derive_truths
+from taobao_kg.build.rules import read_rules
+from taobao_kg.build.store import make_world as store_world
+from taobao_kg.folders import find_folders
+from taobao_kg.turtle import parse_turtle
+from taobao_kg.vocab import ID, graph_iri
+
+_SAID = tuple(f"{ID}{kind}/" for kind in ("claim", "observation", "evidence"))
+
+
+def make_lens(triples: Iterable[Triple]) -> str:
+    """Return ontology, data and what follows from both as N-Triples, without shapes and store."""
+    rules = find_folders().ontology / "rules"
+    said: list[Triple] = []
+    asserted = [*_ontology()]
+    for triple in triples:
+        node = triple.subject
+        is_said = isinstance(node, NamedNode) and node.value.startswith(_SAID)
+        (said if is_said else asserted).append(triple)
+    truths = derive_truths(read_rules(rules, "claim"), said)
+    inferred = derive_closure(read_rules(rules, "closure"), [*asserted, *truths])
+    everything = [*asserted, *said, *truths, *inferred]
+    return store_world({graph_iri("all"): everything}).lens
+
+
+@cache
+def _ontology() -> list[Triple]:
+    return parse_turtle(find_folders().ontology / "taobao-kg.ttl")
