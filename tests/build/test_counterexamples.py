@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from taobao_kg.build.discrepancies import find_discrepancies
 from taobao_kg.turtle import parse_turtle
 from taobao_kg.vocab import expand
