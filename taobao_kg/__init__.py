@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from taobao_kg.errors import TaobaoKgError
 
 if TYPE_CHECKING:
-    from taobao_kg.knowledge_graph import KnowledgeGraph, open  # noqa: A004
+    from taobao_kg.knowledge_graph import KnowledgeGraph
+    from taobao_kg.opening import open  # noqa: A004
 
 __version__ = "0.1.0"
 __all__ = ["KnowledgeGraph", "TaobaoKgError", "__version__", "open"]
@@ -19,9 +20,9 @@ __all__ = ["KnowledgeGraph", "TaobaoKgError", "__version__", "open"]
 def __getattr__(name: str) -> Any:
     # Late, so that ``taobao-kg --help`` need not wait for what it does not use.
     if name in ("KnowledgeGraph", "open"):
-        from taobao_kg import knowledge_graph
+        from taobao_kg import opening
 
-        return getattr(knowledge_graph, name)
+        return getattr(opening, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

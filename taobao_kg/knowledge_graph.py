@@ -1,6 +1,5 @@
 """The graph in Python: ask it, look at it, take it away."""
 
-import os
 from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from taobao_kg.ask.answers import ask, read_query
 from taobao_kg.ask.languages import read_language
 from taobao_kg.ask.parameters import Given
 from taobao_kg.ask.results import Answer, Rows
-from taobao_kg.folders import Folders, find_folders
+from taobao_kg.folders import Folders
 from taobao_kg.graph import open_graph
 from taobao_kg.vocab import graph_iri, shorten
 
@@ -23,28 +22,6 @@ if TYPE_CHECKING:
     from taobao_kg.ask.pages import Page
     from taobao_kg.measures.desk import Measures
     from taobao_kg.show.network import Names, Years
-
-Path = str | os.PathLike[str]
-
-
-def open(data: Path | None = None, build: Path | None = None) -> "KnowledgeGraph":  # noqa: A001
-    """Open the knowledge graph; it is built first when there is no build yet.
-
-    Args:
-        data: a folder of Turtle files instead of ours.
-        build: the folder the built graph lies in.
-
-    Raises:
-        UsageError: when ``data`` is not a folder.
-        TaobaoKgError: when the data cannot be built or the built graph not be read.
-    """
-    from warnings import warn
-
-    from taobao_kg.build.freshness import ensure_built
-
-    folders = find_folders(data, build)
-    ensure_built(folders, lambda line: warn(line, stacklevel=3))
-    return KnowledgeGraph(folders)
 
 
 class KnowledgeGraph:
@@ -213,15 +190,8 @@ class KnowledgeGraph:
     ) -> "nx.MultiDiGraph[str]":
         """Return the graph as a network: things as nodes, statements and triples as edges.
 
-        `taobao_kg.show.network.build_network` says what nodes and edges carry.
-
-        Args:
-            about: a thing; only what lies within ``depth`` steps of it.
-            depth: steps around ``about``, at least 0.
-            types: groups or classes to keep: ``["policy", "Notice"]`` or ``"policy,Notice"``.
-            years: years to keep: ``"2010..2015"`` or ``(2010, 2015)``, None for an open end.
-            sources: sources to keep, given like ``types``.
-            lang: ``en``, ``id`` or ``zh``, of the labels.
+        `taobao_kg.show.network.build_network` says what nodes and edges carry and what the
+        arguments mean.
 
         Raises:
             UsageError: for an unknown thing, type, source or language, what is no range of years,

@@ -24,6 +24,7 @@ FLOORS = [
     "measures",
     "export",
     "knowledge_graph",
+    "opening",
     "cli",
     "__main__",
 ]

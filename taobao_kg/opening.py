@@ -1,0 +1,28 @@
+"""Opening the graph in Python."""
+
+import os
+
+from taobao_kg.folders import find_folders
+from taobao_kg.knowledge_graph import KnowledgeGraph
+
+Path = str | os.PathLike[str]
+
+
+def open(data: Path | None = None, build: Path | None = None) -> KnowledgeGraph:  # noqa: A001
+    """Open the knowledge graph; it is built first when there is no build yet.
+
+    Args:
+        data: a folder of Turtle files instead of ours.
+        build: the folder the built graph lies in.
+
+    Raises:
+        UsageError: when ``data`` is not a folder.
+        TaobaoKgError: when the data cannot be built or the built graph not be read.
+    """
+    from warnings import warn
+
+    from taobao_kg.build.freshness import ensure_built
+
+    folders = find_folders(data, build)
+    ensure_built(folders, lambda line: warn(line, stacklevel=3))
+    return KnowledgeGraph(folders)
