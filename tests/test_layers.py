@@ -68,7 +68,7 @@ def test_no_module_is_longer_than_300_lines(path):
 HEAVY = {
     "rdflib",
     "networkx",
-    "igraph",
+    "rustworkx",
     "pyvis",
     "owlready2",
     "pandas",
