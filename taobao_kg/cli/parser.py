@@ -22,6 +22,7 @@ _GROUPS = {
     "building": ("build", "check", "format", "verify"),
     "asking": ("query", "queries", "search", "show", "why"),
     "seeing": ("view",),
+    "charting": ("chart", "timeline"),
     "taking": ("diff", "export"),
 }
 
@@ -55,6 +56,8 @@ def _register_group(group: str, commands: "_SubParsersAction[ArgumentParser]") -
         from taobao_kg.cli import asking as module  # type: ignore[no-redef]
     elif group == "seeing":
         from taobao_kg.cli import seeing as module  # type: ignore[no-redef]
+    elif group == "charting":
+        from taobao_kg.cli import charting as module  # type: ignore[no-redef]
     else:
         from taobao_kg.cli import taking as module  # type: ignore[no-redef]
     module.register(commands)

@@ -53,7 +53,7 @@ def draw_chart(
     title = words["comma"].join(clean(graph.label(iri, lang)) for iri in dict.fromkeys(chosen))
     counted = words["drawn"].format(drawn=len(drawn), all=len(points))
     return Drawing(
-        name="-".join(shorten(iri).partition(":")[2] for iri in dict.fromkeys(chosen)),
+        name=shorten(chosen[0]).partition(":")[2] if len(set(chosen)) == 1 else "chart",
         lang=lang,
         title=title,
         sentence=tell([counted, *tell_panels(panels, lang)], lang),

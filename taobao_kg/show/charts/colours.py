@@ -26,8 +26,10 @@ SERIES = (
     Colour("#56b4e9", "#7cc7f2"),
 )
 EVERY_COLOUR = (PAPER, INK, MUTED, RULE, BAND, *SERIES)
-#: As Vega names them; up and down belong to bounds.
-SHAPES = ("circle", "square", "diamond", "cross", "triangle-right", "triangle-left")
+_STAR = "M0,-1L.24,-.33L.95,-.31L.38,.12L.59,.81L0,.4L-.59,.81L-.38,.12L-.95,-.31L-.24,-.33Z"
+_SALTIRE = "M-1,-.6L-.6,-1L0,-.4L.6,-1L1,-.6L.4,0L1,.6L.6,1L0,.4L-.6,1L-1,.6L-.4,0Z"
+#: As Vega names or draws them; triangles belong to bounds and to times that are open.
+SHAPES = ("circle", "square", "diamond", "cross", _STAR, _SALTIRE)
 
 
 def looks_of(count: int) -> tuple[list[str], list[str]]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LINE, _HEADING, _BETWEEN, _WITHIN = 15, 20, 6, 5
 #: From the middle of a mark to its name.
 _GAP = 11
+#: Bold letters are wider than those the estimate is made for.
+_BOLD = 0.92
 
 
 class Placed(NamedTuple):
@@ -56,7 +58,7 @@ def place_lanes(
     bands, placed, top = [], [], 0.0
     for lane in lanes:
         start = top
-        heading = _wrap(lane.heading, width - 12, 3)
+        heading = _wrap(lane.heading, (width - 12) * _BOLD, 3)
         top += _HEADING + _LINE * (len(heading) - 1)
         for entry in lane.entries:
             lines, dx = _place_name(entry, years, width)
@@ -70,7 +72,7 @@ def place_lanes(
 
 def draw_lanes(
     lanes: tuple[Lane, ...], years: tuple[float, float], width: float
-) -> "alt.LayerChart":
+) -> "alt.LayerChart | alt.FacetChart":
     """Return the lanes as one chart on an axis of years."""
     import altair as alt
 

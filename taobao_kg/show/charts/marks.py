@@ -57,7 +57,9 @@ def draw_bars(rows: list[Row]) -> "list[alt.Chart]":
     if closed:
         rule = layer_of("spans", rules).mark_rule(strokeWidth=2, aria=False)
         layers.append(rule.encode(x2="end"))
-        tick = layer_of("ends", ends).mark_tick(orient="vertical", size=11, thickness=2, aria=False)
+        tick = layer_of("ends", ends).mark_tick(
+            orient="vertical", size=11, thickness=2, opacity=1, aria=False
+        )
         layers.append(tick)
     for name, found, reach, shape in (
         ("earlier", earlier, -OPEN_REACH, "triangle-left"),

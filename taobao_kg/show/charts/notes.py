@@ -49,7 +49,7 @@ def notes_of(
     return (
         *tell_units(panels, lang),
         *tell_signs(
-            [point.span for point in drawn if point.span],
+            [point.span for point in drawn],
             any(point.contested for point in drawn),
             {point.sign for point in drawn},
             lang,
@@ -68,10 +68,12 @@ def tell_units(panels: Sequence[Panel], lang: str) -> list[str]:
     return [words["unit" if len(panels) == 1 else "panels"].format(units=units)] if panels else []
 
 
-def tell_signs(spans: Iterable[Span], contested: bool, signs: set[str], lang: str) -> list[str]:
+def tell_signs(
+    spans: Iterable[Span | None], contested: bool, signs: set[str], lang: str
+) -> list[str]:
     """Return what the signs mean, of those that are drawn."""
     words = words_in(lang)
-    bars = [span for span in spans if not span.is_year]
+    bars = [span for span in spans if span and not span.is_year]
     there = {
         "contested": contested,
         "lower": bool(signs & {">", "≥"}),
@@ -83,11 +85,20 @@ def tell_signs(spans: Iterable[Span], contested: bool, signs: set[str], lang: st
     return [str(words[name]) for name, is_there in there.items() if is_there]
 
 
-def tell_hidden(reasons: Iterable[str], lang: str) -> list[str]:
-    """Return how many are not drawn, for each reason; empty reasons do not count."""
+def tell_hidden(reasons: Iterable[str], lang: str, of: str = "") -> list[str]:
+    """Return how many are not drawn, for each reason.
+
+    Args:
+        reasons: one for each thing, empty for what is drawn.
+        lang: of the lines.
+        of: ``policies`` or ``numbers`` where there are both.
+    """
     words = words_in(lang)
     counts = Counter(reason for reason in reasons if reason)
-    return [words["hidden"][reason].format(count=counts[reason]) for reason in sorted(counts)]
+    told = [words["hidden"][reason].format(count=counts[reason]) for reason in sorted(counts)]
+    if of:
+        return [words[f"of_{of}"].format(note=note) for note in told]
+    return [note[0].upper() + note[1:] for note in told]
 
 
 def tell_sources(graph: Graph, said: Iterable[Statement], lang: str) -> list[str]:

@@ -28,7 +28,7 @@ _UP, _DOWN = (">", "≥"), ("<", "≤")
 
 def draw_panel(
     panel: Panel, years: tuple[float, float], width: float, lang: str
-) -> "alt.LayerChart":
+) -> "alt.LayerChart | alt.FacetChart":
     """Return one panel; the names of its layers become class names in SVG.
 
     Args:

@@ -79,7 +79,7 @@ def lay_out(drawing: Drawing, width: int, *, framed: bool) -> "alt.VConcatChart"
     chart = alt.vconcat(*parts, spacing=24).resolve_scale(color="independent", shape="independent")
     if framed:
         chart = chart.properties(title=_heading(drawing, room + gutter))
-    return _configure(chart, drawing.lang).properties(padding=_PADDING if framed else 4)
+    return _configure(chart, drawing).properties(padding=_PADDING if framed else 4)
 
 
 @cache
@@ -87,9 +87,10 @@ def has_chinese() -> bool:
     """Return whether a font here has Chinese characters: without one, all of them look alike."""
     import vl_convert
 
-    page = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">{}</svg>'
-    one, other = (page.format(f'<text y="16">{sign}</text>') for sign in "国务")
-    return vl_convert.svg_to_png(one) != vl_convert.svg_to_png(other)
+    text = f'<text y="16" font-family="{_FONTS_ZH}">{{}}</text>'
+    page = f'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">{text}</svg>'
+    one, other = (vl_convert.svg_to_png(page.format(sign)) for sign in "国务")
+    return one != other
 
 
 def _gutter(drawing: Drawing, width: int) -> float:
@@ -122,22 +123,30 @@ def _notes(notes: tuple[str, ...], width: float, left: float) -> "alt.Chart":
     chart = layer_of("notes", [{"text": lines}]).mark_text(
         align="left", baseline="top", fontSize=SMALL, lineHeight=_LINE, fill=MUTED.light, aria=False
     )
-    chart = chart.encode(x=alt.value(left), y=alt.value(0), text="text:N")
-    return chart.properties(width=width + left, height=len(lines) * _LINE)
+    placed = chart.encode(x=alt.value(left), y=alt.value(0), text="text:N")
+    sized: alt.Chart = placed.properties(width=width + left, height=len(lines) * _LINE)
+    return sized
 
 
-def _configure(chart: "alt.VConcatChart", lang: str) -> "alt.VConcatChart":
-    chart = chart.configure(background=PAPER.light, font=_FONTS_ZH if lang == "zh" else _FONTS)
-    chart = chart.configure_view(stroke=None).configure_axis(
-        labelColor=INK.light,
-        labelFontSize=SMALL,
-        gridColor=RULE.light,
-        domainColor=MUTED.light,
-        tickColor=MUTED.light,
+def _configure(chart: "alt.VConcatChart", drawing: Drawing) -> "alt.VConcatChart":
+    fonts = _FONTS_ZH if drawing.lang == "zh" else _FONTS
+    axis = {
+        "labelColor": INK.light,
+        "labelFontSize": SMALL,
+        "gridColor": RULE.light,
+        "domainColor": MUTED.light,
+        "tickColor": MUTED.light,
+    }
+    legend = {"labelColor": INK.light, "labelFontSize": SMALL, "symbolSize": 80, "offset": 8}
+    configured: alt.VConcatChart = chart.configure(
+        background=PAPER.light,
+        font=fonts,
+        view={"stroke": None},
+        axis=axis,
+        axisX={"grid": bool(drawing.lanes)},
+        legend={**legend, "symbolOpacity": 1},
     )
-    return chart.configure_axisX(grid=False).configure_legend(
-        labelColor=INK.light, labelFontSize=SMALL, symbolSize=80, symbolOpacity=1, offset=8
-    )
+    return configured
 
 
 def _describe(svg: str, drawing: Drawing) -> str:

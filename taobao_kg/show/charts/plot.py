@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Iterable
-from itertools import pairwise
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from taobao_kg.show.charts.amounts import format_amount, powers_of_ten, round_steps

@@ -1,14 +1,12 @@
 """Policies: who issued which, and when, for lanes and their table."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import QuerySolutions
 
 from taobao_kg.ask.naming import narrowest_types
-from taobao_kg.ask.screen import clean
 from taobao_kg.ask.statements import Statement, read_statements
 from taobao_kg.graph import Graph
 from taobao_kg.show.charts.points import first_span, read_doubts
@@ -75,11 +73,6 @@ def read_issues(graph: Graph) -> list[Issue]:
         for issuer in dict.fromkeys(one.issuers or [""])
     ]
     return sorted(issues, key=_order)
-
-
-def policy_name(graph: Graph, issue: Issue, lang: str) -> str:
-    """Return the label of a policy."""
-    return clean(graph.label(issue.policy, lang))
 
 
 def _issue(

@@ -1,7 +1,7 @@
 """Series: which numbers belong together, and what each group is called."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from taobao_kg.ask.screen import clean
@@ -58,21 +58,36 @@ def split_series(
 def runs_of(series: Series) -> list[list[Point]]:
     """Return the points of a series that a line may join, by time.
 
-    They are numbers of whole years about the same thing from the same source; a source that gives
-    two numbers for one year gets no line.
+    They are numbers of whole years about the same thing. Where sources disagree on a year, each
+    source has its own line; one that gives two numbers for a year has none.
     """
-    found: dict[tuple[object, ...], list[Point]] = defaultdict(list)
-    for point in series.points:
-        if point.span and point.span.is_year:
-            said = point.said
-            key = (said.object, said.subject, said.places, said.source, said.attributed)
-            found[key].append(point)
     runs = []
-    for points in found.values():
-        by_year = {point.span: point for point in points}
-        if all(by_year[point.span].value == point.value for point in points) and len(by_year) > 1:
-            runs.append(list(by_year.values()))
-    return runs
+    for points in _grouped(series.points, lambda said: (said.object, said.subject, said.places)):
+        if _is_run(points):
+            runs.append(points)
+        else:
+            runs += _grouped(points, lambda said: (said.source, said.attributed))
+    return [_once_a_year(run) for run in runs if _is_run(run) and len(_once_a_year(run)) > 1]
+
+
+def _grouped(
+    points: Iterable[Point], key: Callable[[Statement], tuple[object, ...]]
+) -> list[list[Point]]:
+    """Return the points of whole years in groups."""
+    found: dict[tuple[object, ...], list[Point]] = defaultdict(list)
+    for point in points:
+        if point.span and point.span.is_year:
+            found[key(point.said)].append(point)
+    return list(found.values())
+
+
+def _is_run(points: list[Point]) -> bool:
+    """Whether there is one number for each year."""
+    return len({(point.span, point.value) for point in points}) == len(_once_a_year(points))
+
+
+def _once_a_year(points: list[Point]) -> list[Point]:
+    return list({point.span: point for point in points}.values())
 
 
 def source_name(graph: Graph, said: Statement, lang: str, words: Words) -> str:

@@ -38,6 +38,11 @@ class Span(NamedTuple):
         ends_early = first is not None and self.end is not None and self.end <= first
         return not begins_late and not ends_early
 
+    def lies_in(self, first: float, last: float) -> bool:
+        """Return whether all its known ends lie between two moments."""
+        ends = (end for end in (self.begin, self.end) if end is not None)
+        return all(first <= end <= last for end in ends)
+
 
 def span_of(graph: Graph, time: str) -> Span | None:
     """Return the span of a year or period; None when the graph gives it no bounds."""
