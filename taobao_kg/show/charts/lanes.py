@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from taobao_kg.show.charts.colours import BAND, INK, MUTED, SERIES
+from taobao_kg.show.charts.colours import BAND, INK, MUTED, RULE, SERIES
 from taobao_kg.show.charts.drawing import Entry, Lane
 from taobao_kg.show.charts.labelling import SMALL, size_of
 from taobao_kg.show.charts.marks import (
     draw_bars,
     draw_points,
     layer_of,
+    named_years,
     time_row,
     year_axis,
     year_scale,
@@ -24,7 +25,7 @@ _LINE, _HEADING, _BETWEEN, _WITHIN = 15, 20, 6, 5
 #: From the middle of a mark to its name.
 _GAP = 11
 #: Bold letters are wider than those the estimate is made for.
-_BOLD = 0.92
+_BOLD = 0.88
 
 
 class Placed(NamedTuple):
@@ -78,19 +79,24 @@ def draw_lanes(
 
     bands, placed = place_lanes(lanes, years, width)
     height = bands[-1].bottom
-    layers = [*_bands(bands, years), *_marks(placed), *_names(placed)]
+    layers = [*_bands(bands, years, width), *_marks(placed), *_names(placed)]
     x = alt.X("x:Q", scale=year_scale(years), axis=year_axis(years, width))
     y = alt.Y("y:Q", scale=alt.Scale(domain=[height, 0], nice=False, zero=False), axis=None)
     encoded = [layer.encode(x=x, y=y) for layer in layers]
     return alt.layer(*encoded).properties(width=width, height=height)
 
 
-def _bands(bands: list[Band], years: tuple[float, float]) -> "list[alt.Chart]":
+def _bands(bands: list[Band], years: tuple[float, float], width: float) -> "list[alt.Chart]":
     rows = [
         {"x": years[0], "x2": years[1], "y": band.top, "y2": band.bottom, "text": band.heading}
         for band in bands
     ]
     band = layer_of("bands", rows).mark_rect(fill=BAND.light, aria=False).encode(x2="x2", y2="y2")
+    lines = [
+        {"x": year + 0.5, "y": 0, "y2": bands[-1].bottom} for year in named_years(years, width)
+    ]
+    # The axis would draw its lines below the bands.
+    grid = layer_of("grid", lines).mark_rule(stroke=RULE.light, aria=False).encode(y2="y2")
     heading = layer_of("headings", rows).mark_text(
         align="left",
         baseline="top",
@@ -102,7 +108,7 @@ def _bands(bands: list[Band], years: tuple[float, float]) -> "list[alt.Chart]":
         fill=MUTED.light,
         aria=False,
     )
-    return [band, heading.encode(text="text:N")]
+    return [band, grid, heading.encode(text="text:N")]
 
 
 def _marks(placed: list[Placed]) -> "list[alt.Chart]":

@@ -20,10 +20,16 @@ def year_axis(years: tuple[float, float], width: float) -> "alt.Axis":
     """Return the axis of years: the name of a year stands in the middle of its room."""
     import altair as alt
 
-    steps = year_steps(*years, most=int(width // 44))
     return alt.Axis(
-        values=[year + 0.5 for year in steps], labelExpr="floor(datum.value)", title=None
+        values=[year + 0.5 for year in named_years(years, width)],
+        labelExpr="floor(datum.value)",
+        title=None,
     )
+
+
+def named_years(years: tuple[float, float], width: float) -> list[int]:
+    """Return the years that have room for their names."""
+    return year_steps(*years, most=int(width // 44))
 
 
 def year_scale(years: tuple[float, float]) -> "alt.Scale":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from taobao_kg.show.charts.colours import EVERY_COLOUR
 from taobao_kg.show.charts.drawing import Drawing
 from taobao_kg.show.charts.picture import NARROW, write_svg
+from taobao_kg.show.charts.table import used_columns
 from taobao_kg.show.charts.wording import words_in
 from taobao_kg.vocab import expand
 
@@ -53,6 +54,7 @@ def _fill(template: str, drawing: Drawing, **values: object) -> str:
             say=words_in(drawing.lang),
             tag={"zh": "zh-Hans"}.get(drawing.lang, drawing.lang),
             expand=expand,
+            used_columns=used_columns,
             **values,
         )
     )

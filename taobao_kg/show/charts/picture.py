@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     import altair as alt
 
 #: Pixels of a whole picture: for a page or a sheet, and for a phone.
-WIDE, NARROW = 760, 340
+WIDE, NARROW = 760, 358
 _FONTS = "'Noto Sans', 'DejaVu Sans', Arial, 'Noto Sans CJK SC', 'PingFang SC', sans-serif"
 _FONTS_ZH = "'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
 _TITLE, _LINE, _PADDING = 17, 17, 14
+#: Right of the plots, for the half of a label that stands above the last point.
+_EDGE = 6
 
 
 def write_svg(drawing: Drawing, width: int = WIDE, *, framed: bool = True) -> str:
@@ -68,18 +70,19 @@ def lay_out(drawing: Drawing, width: int, *, framed: bool) -> "alt.VConcatChart"
     """Return lanes, panels and what is written around them as one Altair chart."""
     import altair as alt
 
-    room = width - 2 * _PADDING - _gutter(drawing, width)
+    padding = _PADDING if framed else 4
+    gutter = _gutter(drawing)
+    room = width - 2 * padding - gutter - _EDGE
     parts: list[Any] = []
     if drawing.lanes:
         parts.append(draw_lanes(drawing.lanes, drawing.years, room))
     parts += [draw_panel(panel, drawing.years, room, drawing.lang) for panel in drawing.panels]
-    gutter = _gutter(drawing, width)
     if framed and drawing.notes:
         parts.append(_notes(drawing.notes, room + gutter, -gutter))
     chart = alt.vconcat(*parts, spacing=24).resolve_scale(color="independent", shape="independent")
     if framed:
         chart = chart.properties(title=_heading(drawing, room + gutter))
-    return _configure(chart, drawing).properties(padding=_PADDING if framed else 4)
+    return _configure(chart, drawing).properties(padding=padding)
 
 
 @cache
@@ -93,9 +96,9 @@ def has_chinese() -> bool:
     return one != other
 
 
-def _gutter(drawing: Drawing, width: int) -> float:
+def _gutter(drawing: Drawing) -> float:
     """Return the room left of the plots: what their upright axes say."""
-    plots = [make_plot(panel, drawing.years, width) for panel in drawing.panels]
+    plots = [make_plot(panel, drawing.years, WIDE) for panel in drawing.panels]
     return max((widest_step(plot, drawing.lang) + 12 for plot in plots), default=8)
 
 

@@ -15,10 +15,10 @@ from taobao_kg.show.charts.wording import words_in
 from taobao_kg.turtle import natural_key
 from taobao_kg.vocab import TKG, shorten
 
-#: The columns of numbers; ``value`` is the plain number, ``begin`` and ``end`` are years.
+#: The columns of numbers; ``value`` is the plain number in ``unit``.
 NUMBER_COLUMNS = (
-    *("indicator", "bearer", "place", "time", "bound", "value", "unit", "printed"),
-    *("source", "cited", "stance", "contested", "drawn", "statement", "quotation"),
+    *("time", "bound", "value", "unit", "indicator", "bearer", "place", "printed", "contested"),
+    *("drawn", "source", "cited", "stance", "statement", "quotation"),
 )
 
 
@@ -42,6 +42,11 @@ def join_tables(tables: Sequence[Rows]) -> Rows:
         for row in rows
     ]
     return Rows(columns, joined, tables[0].graph)
+
+
+def used_columns(rows: Rows) -> list[str]:
+    """Return the columns in which any row has a value."""
+    return [name for name in rows.columns if any(row[name] is not None for row in rows)]
 
 
 def labels_of(graph: Graph, iris: Iterable[str], lang: str) -> str:

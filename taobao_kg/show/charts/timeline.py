@@ -38,8 +38,8 @@ from taobao_kg.show.network import Names, YearRange, Years, read_names, read_yea
 
 #: The columns of policies.
 POLICY_COLUMNS = (
-    *("policy", "issuer", "issuer_kind", "time"),
-    *("source", "cited", "contested", "drawn", "statement", "quotation"),
+    *("policy", "time", "issuer", "issuer_kind", "contested", "drawn"),
+    *("source", "cited", "statement", "quotation"),
 )
 
 
