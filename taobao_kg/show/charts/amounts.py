@@ -41,7 +41,7 @@ def format_amount(value: Decimal, lang: str = "en") -> str:
     """
     for power, word in _SCALES[lang]:
         scaled = value.scaleb(-power, _EXACT)
-        if abs(scaled) >= 1 and _decimals(scaled) <= _DECIMALS:
+        if scaled.copy_abs() >= 1 and _decimals(scaled) <= _DECIMALS:
             return _plain(scaled, lang) + word
     return _plain(value, lang)
 
@@ -73,12 +73,12 @@ def powers_of_ten(low: Decimal, high: Decimal) -> list[Decimal]:
 
 
 def _plain(value: Decimal, lang: str) -> str:
-    text = f"{abs(value):,f}"
+    text = f"{value.copy_abs():,f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     if lang == "id":
         text = text.translate({ord(","): ".", ord("."): ","})
-    elif lang == "zh" and abs(value) < 10_000:
+    elif lang == "zh" and value.copy_abs() < 10_000:
         text = text.replace(",", "")
     return f"−{text}" if value < 0 else text
 

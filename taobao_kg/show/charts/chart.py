@@ -47,6 +47,8 @@ def draw_chart(
     if by is not None and by not in WAYS:
         raise UsageError(f"numbers cannot be put together by {by!r}; choose {or_list(WAYS)}")
     chosen = [find_thing(graph, name, "indicator") for name in read_names(indicators)]
+    if not chosen:
+        raise UsageError("there is no indicator to draw; name an indicator")
     points = choose_points(graph, chosen, place=place, years=years, log=log, lang=lang)
     drawn = [point for point in points if not point.hidden]
     panels = panels_of(graph, drawn, by=by, log=log, lang=lang)
