@@ -82,6 +82,7 @@ def _choices(label: Label) -> Iterator[Label]:
     for dy in (-_GAP, _GAP):
         yield label._replace(dx=_GAP, dy=dy, align="left")
         yield label._replace(dx=-_GAP, dy=dy, align="right")
+    yield label._replace(dx=0, dy=-_GAP - SMALL - 10, align="center")
 
 
 def _text_box(label: Label) -> Box:

@@ -16,14 +16,15 @@ HEAD_SIZE = 45
 _POINT_SIZE = 75
 
 
-def year_axis(years: tuple[float, float], width: float) -> "alt.Axis":
-    """Return the axis of years: the name of a year stands in the middle of its room."""
+def year_axis(years: tuple[float, float], width: float, offset: float = 0) -> "alt.Axis":
+    """Return the axis of years, so far below: the name of a year stands in its middle."""
     import altair as alt
 
     return alt.Axis(
         values=[year + 0.5 for year in named_years(years, width)],
         labelExpr="floor(datum.value)",
         title=None,
+        offset=offset,
     )
 
 

@@ -16,7 +16,7 @@ from taobao_kg.show.charts.marks import (
     year_axis,
     year_scale,
 )
-from taobao_kg.show.charts.plot import HEIGHT, REACH, Plot, labels_of, make_plot
+from taobao_kg.show.charts.plot import HEIGHT, REACH, Plot, labels_of, make_plot, room_below
 from taobao_kg.show.charts.series import runs_of
 from taobao_kg.show.lettering import FONT_SIZE, wrap_label
 
@@ -49,7 +49,8 @@ def draw_panel(
         *_bounds(rows),
     ]
     layers = [layer.encode(color=looks["color"]) for layer in coloured]
-    layers = [layer.encode(**_axes(plot, lang)) for layer in layers + _labels(plot, panel, lang)]
+    axes = _axes(plot, room_below(plot, panel), lang)
+    layers = [layer.encode(**axes) for layer in layers + _labels(plot, panel, lang)]
     title = alt.TitleParams(
         wrap_label(panel.heading, width * FONT_SIZE / SMALL, 3),
         anchor="start",
@@ -132,7 +133,7 @@ def _labels(plot: Plot, panel: Panel, lang: str) -> "list[alt.Chart]":
     return [mark.encode(text="text:N")] if rows else []
 
 
-def _axes(plot: Plot, lang: str) -> dict[str, Any]:
+def _axes(plot: Plot, below: float, lang: str) -> dict[str, Any]:
     """Return the two positions: years from left to right, numbers upwards."""
     import altair as alt
 
@@ -145,7 +146,9 @@ def _axes(plot: Plot, lang: str) -> dict[str, Any]:
         values=steps, labelExpr=f"{names}[indexof({steps}, datum.value)]", title=None, labelLimit=0
     )
     return {
-        "x": alt.X("x:Q", scale=year_scale(plot.years), axis=year_axis(plot.years, plot.width)),
+        "x": alt.X(
+            "x:Q", scale=year_scale(plot.years), axis=year_axis(plot.years, plot.width, below)
+        ),
         "y": alt.Y("y:Q", scale=scale, axis=axis),
     }
 

@@ -98,6 +98,13 @@ def labels_of(plot: Plot, panel: Panel, lang: str) -> list[tuple[float, float, L
     return [(*places[label.x, label.y], label) for label in placed]
 
 
+def room_below(plot: Plot, panel: Panel) -> float:
+    """Return the pixels the axis of years moves down for an arrow that points below 0."""
+    spots = spots_of(plot, points_of(panel))
+    ends = [y + REACH + 6 for point, _, y in spots if point.sign in ("<", "≤")]
+    return max([HEIGHT, *ends]) - HEIGHT
+
+
 def widest_step(plot: Plot, lang: str) -> float:
     """Return the pixels that the numbers of the upright axis take."""
     return max(size_of(format_amount(step, lang)) for step in plot.steps)

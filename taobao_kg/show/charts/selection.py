@@ -78,7 +78,7 @@ def frame(spans: Iterable[Span]) -> tuple[float, float]:
     """Return whole years around some spans, with room for the arrows of open ones.
 
     >>> frame([Span(2015.25, 2016.25)]), frame([Span(2009.0, 2010.0, True), Span(2011.0, None)])
-    ((2015, 2017), (2009, 2013))
+    ((2015, 2017), (2009, 2012))
     """
     found = list(spans)
     if not found:

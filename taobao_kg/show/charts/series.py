@@ -58,7 +58,8 @@ def split_series(
 def runs_of(series: Series) -> list[list[Point]]:
     """Return the points of a series that a line may join, by time.
 
-    They are numbers of whole years about the same thing. Where sources disagree on a year, each
+    They are asserted or reported numbers of whole years about the same thing, none of them only
+    a bound, as a line would take it for the number itself. Where sources disagree on a year, each
     source has its own line; one that gives two numbers for a year has none.
     """
     runs = []
@@ -73,10 +74,11 @@ def runs_of(series: Series) -> list[list[Point]]:
 def _grouped(
     points: Iterable[Point], key: Callable[[Statement], tuple[object, ...]]
 ) -> list[list[Point]]:
-    """Return the points of whole years in groups."""
+    """Return the points a line could join in groups."""
     found: dict[tuple[object, ...], list[Point]] = defaultdict(list)
     for point in points:
-        if point.span and point.span.is_year:
+        stated = point.said.stance in ("", "asserted", "reported")
+        if point.span and point.span.is_year and stated and point.sign in ("", "≈"):
             found[key(point.said)].append(point)
     return list(found.values())
 

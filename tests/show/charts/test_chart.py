@@ -1,6 +1,8 @@
 """Charts: every number is drawn as what it is, or counted as not drawn; nothing is dropped."""
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -8,7 +10,8 @@ from taobao_kg.errors import TaobaoKgError, UsageError
 from taobao_kg.show.charts.chart import draw_chart
 from taobao_kg.show.charts.colours import PAPER, SERIES, looks_of
 from taobao_kg.show.charts.picture import write_svg
-from taobao_kg.show.charts.series import MOST_SERIES
+from taobao_kg.show.charts.series import MOST_SERIES, Series, runs_of
+from taobao_kg.show.charts.spans import Span
 from taobao_kg.vocab import term
 from tests.show.charts.conftest import Seen
 
@@ -72,9 +75,34 @@ def _ticks(axis):
     return " ".join(line.get("transform") or "" for line in found[0])
 
 
-def test_lines_join_years_and_leave_spans_alone(seen):
-    (line,) = seen.marks("lines")
-    assert line.get("d").count("L") == 2  # 2010, 2011, 2012 of the East
+def test_a_line_joins_numbers_and_no_bounds_spans_or_forecasts(numbers, seen):
+    assert seen.marks("lines") == []
+    (line,) = Seen(write_svg(draw_chart(numbers, ["shops"]))).marks("lines")
+    assert line.get("d").count("L") == 1  # from 2010 to 2012, not by way of "under 15"
+
+
+def test_where_sources_disagree_each_has_its_line(numbers):
+    (panel,) = draw_chart(numbers, ["sales"], place=["east"], years="2010").panels
+    (point,) = panel.series[0].points
+    other = point.said._replace(source="other")
+
+    def at(year, value, said):
+        return replace(point, said=said, span=Span(year, year + 1, True), value=Decimal(value))
+
+    agreeing = [at(2010, 5, point.said), at(2010, 5, other), at(2011, 6, other)]
+    assert [len(run) for run in runs_of(Series("", tuple(agreeing)))] == [2]
+    torn = [*agreeing, at(2011, 7, point.said)]
+    assert [len(run) for run in runs_of(Series("", tuple(torn)))] == [2, 2]
+    twice = [*torn, at(2011, 8, point.said)]
+    assert [len(run) for run in runs_of(Series("", tuple(twice)))] == [2]
+
+
+def test_an_arrow_down_from_0_stays_clear_of_the_years(seen):
+    (arrow,) = seen.marks("upper")
+    end = float(re.search(r",([\d.]+)\)", arrow.get("transform"))[1]) + float(arrow.get("y2"))
+    axis = next(line for line in seen.root.iter() if "X-axis" in (line.get("aria-label") or ""))
+    top = float(re.search(r",([\d.]+)\)", next(iter(axis)).get("transform"))[1])
+    assert end < top
 
 
 def test_what_has_no_place_is_told_and_stays_in_the_table(sales):
@@ -86,7 +114,7 @@ def test_what_has_no_place_is_told_and_stays_in_the_table(sales):
     assert "Not drawn, as no time is given: 1; see the table" in sales.notes
     assert "Not drawn, as no number can be read: 1; see the table" in sales.notes
     assert sales.sentence == (
-        "Numbers drawn: 6 of 8. Sales (RMB): lowest ≤ 0 (2012), highest > 2 billion (2011)."
+        "Numbers drawn: 6 of 8. Sales [RMB]: lowest ≤ 0 (2012), highest > 2 billion (2011)."
     )
 
 
@@ -180,7 +208,7 @@ def test_colours_are_the_same_in_every_language(numbers):
         (["sales"], {"place": ["nowhere-at-all"]}, UsageError, "no place"),
         (["sales"], {"place": ["empty"]}, TaobaoKgError, "there are some for place:east, place:w"),
         (["shops"], {"place": ["east"]}, TaobaoKgError, "none has a place"),
-        (["shops"], {"years": "1990..1995"}, TaobaoKgError, "they lie between 2010 and 2012"),
+        (["shops"], {"years": "1990..1995"}, TaobaoKgError, "they lie between 2010 and 2013"),
         (["undated"], {"years": "1990.."}, TaobaoKgError, "none has a time"),
         (["sales"], {"years": "soon"}, UsageError, "no range of years"),
         (["sales"], {"by": "colour"}, UsageError, "choose source or place"),

@@ -39,7 +39,7 @@ def test_advice_dates_nothing_and_what_is_outside_is_counted(timeline):
     assert "Policies not drawn, as no time is given: 1; see the table" in timeline.notes
     assert any("Policies not drawn, as they do not lie wholly" in note for note in timeline.notes)
     assert "Numbers not drawn, as no time is given: 1; see the table" in timeline.notes
-    assert timeline.sentence.startswith("Policies drawn: 2 of 4, from 2011 to 2012. Sales (RMB)")
+    assert timeline.sentence.startswith("Policies drawn: 2 of 4, from 2011 to 2012. Sales [RMB]")
 
 
 def test_policies_carry_their_statements(timeline):
