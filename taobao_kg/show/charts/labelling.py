@@ -10,6 +10,8 @@ SMALL = 12
 #: A point with the room around it.
 _POINT = 6.0
 _GAP = 9.0
+#: The widest font a reader may have, DejaVu Sans, against the one `text_width` estimates.
+_WIDEST = 1.12
 
 
 class Box(NamedTuple):
@@ -86,7 +88,7 @@ def _choices(label: Label) -> Iterator[Label]:
 
 
 def _text_box(label: Label) -> Box:
-    wide = size_of(label.text)
+    wide = size_of(label.text) * _WIDEST
     left = label.x + label.dx - {"left": 0, "center": wide / 2, "right": wide}[label.align]
     middle = label.y + label.dy
     return Box(left, middle - SMALL * 0.6, left + wide, middle + SMALL * 0.6)

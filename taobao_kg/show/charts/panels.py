@@ -78,7 +78,7 @@ def _rows(panel: Panel, lang: str) -> list[Row]:
 
 
 def _lines(panel: Panel) -> "list[alt.Chart]":
-    """Return the lines between the numbers of one source about one thing."""
+    """Return the lines between numbers; see `runs_of`."""
     rows = [
         {"series": series.name, "run": f"{series.name} {number}", "x": x, "y": y}
         for series in panel.series

@@ -17,6 +17,8 @@ HEIGHT = 260
 REACH, OPEN_REACH = 20, 26
 #: Room above the highest number for its label or arrow.
 _HEADROOM = 26
+#: Points with numbers beside them; among more, no reader would look for one.
+MOST_LABELLED = 150
 #: Pixels between the places where a line keeps labels away.
 _LINE_STEP = 6
 
@@ -86,6 +88,8 @@ def spots_of(plot: Plot, points: Iterable[Point]) -> list[tuple[Point, float, fl
 def labels_of(plot: Plot, panel: Panel, lang: str) -> list[tuple[float, float, Label]]:
     """Return the numbers that find room, each with the time and the value of its point."""
     spots = sorted(spots_of(plot, points_of(panel)), key=lambda spot: (spot[2], spot[1]))
+    if len(spots) > MOST_LABELLED:
+        return []
     places = {
         (x, y): (point.span.middle, float(point.value))
         for point, x, y in spots

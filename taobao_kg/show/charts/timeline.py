@@ -62,7 +62,7 @@ def draw_timeline(
     """
     words = words_in(read_language(lang))
     chosen = [find_thing(graph, name, "indicator") for name in read_names(indicators)]
-    chosen = chosen or most_dated(graph)
+    chosen = list(dict.fromkeys(chosen)) or most_dated(graph)
     points = choose_points(graph, chosen, lang=lang) if chosen else []
     issues = read_issues(graph)
     axis = _axis(points, issues, None if years is None else read_years(years))
@@ -70,10 +70,10 @@ def draw_timeline(
     shown = [issue for issue in issues if not hidden_because(issue, axis)]
     drawn = [point for point in points if not point.hidden]
     if not shown and not drawn:
-        raise TaobaoKgError(
-            f"no policy and no number lies in {axis[0]}..{axis[1] - 1}; leave the years out to see"
-            " those of the numbers"
-        )
+        where = "the graph gives none a time"
+        if years is not None:
+            where = f"leave out the years {axis[0]}..{axis[1] - 1} to see those of the numbers"
+        raise TaobaoKgError(f"there is no policy and no number to draw; {where}")
     panels = panels_of(graph, drawn, by=None, log=False, lang=lang)
     names = words["comma"].join(clean(graph.label(iri, lang)) for iri in chosen)
     return Drawing(
@@ -98,7 +98,7 @@ def most_dated(graph: Graph) -> list[str]:
 def lanes_of(graph: Graph, issues: Iterable[Issue], lang: str) -> tuple[Lane, ...]:
     """Return a lane for each issuer of some dated policies, in their order."""
     words = words_in(lang)
-    lanes: dict[str, list[Entry]] = {}
+    lanes: dict[tuple[str, str], list[Entry]] = {}
     for issue in issues:
         heading = words["no_issuer"]
         if issue.issuer:
@@ -107,8 +107,8 @@ def lanes_of(graph: Graph, issues: Iterable[Issue], lang: str) -> tuple[Lane, ..
         name, time = (labels_of(graph, [iri], lang) for iri in (issue.policy, issue.time))
         if issue.span:
             entry = Entry(name, issue.span, bool(issue.contested), f"{name} ({time}): {heading}")
-            lanes.setdefault(heading, []).append(entry)
-    return tuple(Lane(heading, tuple(entries)) for heading, entries in lanes.items())
+            lanes.setdefault((issue.issuer, heading), []).append(entry)
+    return tuple(Lane(heading, tuple(entries)) for (_, heading), entries in lanes.items())
 
 
 def hidden_because(issue: Issue, axis: tuple[float, float]) -> str:

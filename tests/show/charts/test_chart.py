@@ -244,3 +244,10 @@ def test_every_indicator_of_the_real_data(real_graph, lang):
             seen = Seen(write_svg(drawing))
             drawn = [row for row in rows(drawing).values() if row["drawn"] in ("yes", "ya", "是")]
             assert len(seen.marks("solid")) + len(seen.marks("hollow")) == len(drawn)
+
+
+def test_a_crowd_has_no_labels_but_every_point(numbers, monkeypatch):
+    monkeypatch.setattr("taobao_kg.show.charts.plot.MOST_LABELLED", 5)
+    seen = Seen(write_svg(draw_chart(numbers, ["sales"])))
+    assert seen.words("labels") == []
+    assert len(seen.marks("solid")) + len(seen.marks("hollow")) == 6

@@ -80,7 +80,12 @@ def test_other_years_and_another_indicator(numbers):
     [
         (["sale"], None, UsageError, "did you mean"),
         ([], "soon", UsageError, "no range of years"),
-        ([], "1800..1810", TaobaoKgError, "no policy and no number lies in 1800..1810"),
+        (
+            [],
+            "1800..1810",
+            TaobaoKgError,
+            "no policy and no number to draw; leave out the years 1800..1810",
+        ),
     ],
 )
 def test_what_cannot_be_drawn_is_told(numbers, indicators, years, error, words):
