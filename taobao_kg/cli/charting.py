@@ -68,17 +68,9 @@ def run_chart(args: Namespace) -> int:
     from taobao_kg.show.charts.chart import draw_chart
 
     form = _format(args)
-    years = _years(args)
-    drawing = draw_chart(
-        open_built(args),
-        args.indicators,
-        place=args.place,
-        by=args.by,
-        years=years,
-        log=args.log,
-        lang=args.lang,
-    )
-    return _save(args, drawing, form)
+    choice: dict[str, Any] = {"place": args.place, "by": args.by, "log": args.log}
+    choice |= {"years": _years(args), "lang": args.lang}
+    return _save(args, draw_chart(open_built(args), args.indicators, **choice), form)
 
 
 def run_timeline(args: Namespace) -> int:
