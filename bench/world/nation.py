@@ -60,11 +60,19 @@ class Nation:
         ("tkg:tier", Literal(5)),
     )
     founded = 2001
+    register = make_thing(
+        "source/register-2018",
+        "tkg:Source",
+        Name("Company register", "Daftar perusahaan", "企业名录", "qiye minglu"),
+        ("dcterms:title", Literal("A register of companies", language="en")),
+        ("tkg:sourceKind", Literal("data set")),
+    )
     company = make_thing(
         "actor/tianfu-trade",
         "tkg:Company",
         Name("Tianfu Trade", "Tianfu Trade", "田福公司", "Tianfu gongsi"),
         ("schema:foundingDate", gyear(founded)),
+        ("dcterms:source", register),
     )
     founder = make_thing(
         "actor/song-tianlin",

@@ -110,6 +110,10 @@ def statement_lines(
         yield Line(depth + 1, text)
     for text in statement.printed:
         yield Line(depth + 1, f"as printed: {clean(text)}")
+    if statement.defect:
+        yield Line(depth + 1, f"defect of print: {clean(graph.label(statement.defect, lang))}")
+    for text in statement.usual:
+        yield Line(depth + 1, f"usual form: {clean(text)}")
     for text in statement.notes:
         yield Line(depth + 1, f"note: {clean(text)}")
 

@@ -69,6 +69,8 @@ class Statement(NamedTuple):
         source: IRI of the source that states it, or empty.
         attributed: IRIs of the works that source names for it, sorted.
         printed: how the source prints it, where that differs.
+        usual: the form expected in place of a misprint, where it is certain.
+        defect: IRI of what is wrong with the printed form, or empty.
         notes: remarks of the curators.
         quotes: with their places, sorted.
     """
@@ -86,6 +88,8 @@ class Statement(NamedTuple):
     source: str
     attributed: tuple[str, ...]
     printed: tuple[str, ...]
+    usual: tuple[str, ...]
+    defect: str
     notes: tuple[str, ...]
     quotes: tuple[Quote, ...]
 
@@ -119,6 +123,8 @@ def read_statement(graph: Graph, iri: str) -> Statement:
         source=_text(said, "tkg:statedIn"),
         attributed=_iris(said, "tkg:attributedTo"),
         printed=_texts(said, "tkg:asPrinted"),
+        usual=_texts(said, "tkg:usualForm"),
+        defect=_text(said, "tkg:printDefect"),
         notes=_texts(said, "skos:editorialNote"),
         quotes=tuple(sorted(quotes, key=lambda quote: (quote.start or 0, quote.text))),
     )

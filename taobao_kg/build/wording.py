@@ -82,7 +82,8 @@ def fill_sentence(template: str, values: Values, lang: str, names: Names) -> str
         said = (_say(term, lang, names, units) for term in terms)
         return _JOINTS[lang].join(dict.fromkeys(said))
 
-    return _PART.sub(replace, template)
+    said = _PART.sub(replace, template)
+    return said[:1].upper() + said[1:]
 
 
 def say_number(number: Decimal, lang: str) -> str:

@@ -93,6 +93,8 @@ STATEMENTS = (
     Column("unit", "of the number", at("tkg:unit")),
     Column("bound", "exact, over, under or approximately", at("tkg:bound")),
     Column("as_printed", "the words or number as printed", at("tkg:asPrinted")),
+    Column("usual_form", "expected in place of a misprint", at("tkg:usualForm")),
+    Column("print_defect", "what is wrong with the printed words", at("tkg:printDefect")),
     Column("year", "Gregorian year", at("tkg:year", "tkg:gYear"), "gYear"),
     Column("period", "longer or open time", at("tkg:period")),
     Column("period_begin", "first year or month", at("tkg:period", "tkg:begin")),

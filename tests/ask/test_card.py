@@ -41,6 +41,16 @@ def test_numbers_are_a_table_and_a_statement_shows_its_quotation(tiny_graph):
     assert "mengumumkan" in write_card(tiny_graph, card_of(tiny_graph, "claim:tiny-2020-0001"))
 
 
+def test_a_misprint_stands_beside_the_usual_form(real_graph):
+    text = write_card(real_graph, card_of(real_graph, "claim:renolafitri-2020-0385"))
+    lines = (
+        "as printed: Dewan Negara mengumumkan",
+        "defect of print: jumbled text",
+        "usual form: Dewan",
+    )
+    assert [line in text for line in lines] == [True, True, True]
+
+
 def test_hostile_labels_are_disarmed(hostile_graph):
     card = make_card(hostile_graph, expand("actor:x"))
     text = write_card(hostile_graph, card)
