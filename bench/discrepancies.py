@@ -80,11 +80,12 @@ def _show_made(result: dict[str, Any]) -> None:
 def _show_checks(results: list[dict[str, Any]]) -> None:
     """Print a line a check: its milliseconds on each graph, and its share of the largest."""
     last = results[-1]
+    every = sum(last["checks"].values())
     heads = "".join(f"{result['triples']:>12,}" for result in results)
     print(f"\n{'milliseconds on so many triples':<34}{heads}   share")
     for name in sorted(last["checks"], key=lambda name: -last["checks"][name]):
         costs = "".join(f"{1000 * result['checks'][name]:12.1f}" for result in results)
-        print(f"{name:<34}{costs}{last['checks'][name] / last['all']:8.1%}")
+        print(f"{name:<34}{costs}{last['checks'][name] / every:8.1%}")
 
 
 def _show_growth(made: list[dict[str, Any]]) -> None:
