@@ -44,7 +44,7 @@ demo: $(VENV)/demo.done
 	  '$(BIN)/taobao-kg show actor:state-council' 'all about one of them'
 
 test: $(VENV)/test.done
-	$(BIN)/python -m pytest -q -m "not slow and not browser"
+	$(BIN)/python -m pytest -q -n auto -m "not slow and not browser"
 
 test-all: $(VENV)/test.done
 	$(BIN)/python -m pytest -q
@@ -56,6 +56,7 @@ bench: $(VENV)/test.done
 	$(BIN)/python bench/discrepancies.py
 	$(BIN)/python bench/chart.py
 	$(BIN)/python bench/network.py
+	$(BIN)/python bench/cite.py
 
 lint: $(VENV)/test.done
 	$(BIN)/ruff format --check .

@@ -119,6 +119,12 @@ def test_all_places_tell_the_same_version():
     assert project["version"] == __version__
 
 
+def test_the_readme_counts_the_discrepancies(real_graph):
+    (count,) = re.findall(r"are (\d+) such discrepancies", README)
+    found = real_graph.triples(p=term("rdf:type"), o=term("tkg:Discrepancy"))
+    assert len(list(found)) == int(count)
+
+
 def test_the_readme_counts_the_statements(real_graph):
     (count,) = re.findall(r"as (\d+) statements", README)
     paper = real_graph.triples(p=term("tkg:statedIn"), o=term("source:renolafitri-2020"))

@@ -36,7 +36,9 @@ def rule_part(said: Subjects) -> Part:
     """Return the rules the build applied, with the number of triples each derived."""
     derived = Counter(rule for one in said.sorted() for rule in said.values(one, "tkg:rule"))
     rows: list[list[object]] = [
-        [_name(one), _comment(said, one), derived[one]] for one in _rules(said)
+        [_name(one), _comment(said, one), derived[one]]
+        for one in _rules(said)
+        if not said.values(one, "rdfs:label")  # checks have a title, too
     ]
     summary = (
         "`claim-` rules make plain triples of statements, `closure-` rules what follows from"
@@ -60,12 +62,12 @@ def check_part(said: Subjects, queries: Path | None) -> Part:
     )
     files = sorted((queries / "checks").glob("*.rq")) if queries else []
     headers = [(path.stem, read_header(path)) for path in files]
-    keys = list(dict.fromkeys(key for _, header in headers for key in header))
     rows: list[list[object]] = [
-        [name, *(header.get(key, "") for key in keys), found[name]] for name, header in headers
+        [name, header.get("title-en", ""), header.get("reason", ""), found[name]]
+        for name, header in headers
     ]
     summary = "What is compared to find what does not fit together." if rows else "There are none."
-    return Part("Rules that check", summary, ["check", *keys, "found"], rows)
+    return Part("Rules that check", summary, ["check", "finds", "because", "found"], rows)
 
 
 def exclusion_part(said: Subjects, graphs: dict[str, Census]) -> Part:

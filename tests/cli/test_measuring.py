@@ -34,7 +34,8 @@ def test_each_choice_has_its_rows(real_built, capsys, words, columns):
     assert capsys.readouterr().out.startswith(columns)
 
 
-def test_a_table_says_what_its_measures_mean(real_built, capsys):
+def test_a_table_says_what_its_measures_mean(real_built, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
     assert run("--top", "3", "-f", "table", "--lang", "id", folders=real_built) == 0
     out = capsys.readouterr().out
     assert "betweenness: pada berapa bagian" in out
