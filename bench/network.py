@@ -1,4 +1,4 @@
-"""Measures of the network: igraph as we call it against networkx, and the whole command."""
+"""Measures of the network: rustworkx as we call it against networkx, and the whole command."""
 
 import random
 import sys
@@ -9,7 +9,6 @@ import networkx as nx
 from measure import measure, program, runs_wanted, show
 
 from taobao_kg.measures.centrality import measure_centrality
-from taobao_kg.measures.communities import find_communities
 from taobao_kg.measures.ties import undirected
 
 SIZES = (300, 1_000)
@@ -50,13 +49,9 @@ def main() -> None:
         theirs = seconds(networkx_centrality, network)
         name = f"degree, betweenness, PageRank of {size} nodes"
         print(f"{name:<50}{ours * 1000:8.0f} ms, networkx without PageRank {theirs / ours:6.1f} ×")
-        ours = min(seconds(find_communities, network) for _ in range(3))
-        theirs = seconds(lambda n: nx.community.louvain_communities(undirected(n), seed=1), network)
-        name = f"communities of {size} nodes"
-        print(f"{name:<50}{ours * 1000:8.0f} ms, networkx (Louvain)        {theirs / ours:6.1f} ×")
     command = [program(), "network", "--quiet", "-f", "csv"]
-    cost, floor = measure(command, [sys.executable, "-c", "import networkx, igraph"], runs=runs)
-    show("python -c 'import networkx, igraph'", floor)
+    cost, floor = measure(command, [sys.executable, "-c", "import networkx, rustworkx"], runs=runs)
+    show("python -c 'import networkx, rustworkx'", floor)
     show("taobao-kg network", cost, against=floor)
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from taobao_kg.ask.cite.check import Verdict
     from taobao_kg.ask.pages import Page
+    from taobao_kg.export.pictures import Picture
     from taobao_kg.measures.desk import Measures
     from taobao_kg.show.network import Names, Years
 
@@ -214,6 +215,32 @@ class KnowledgeGraph:
         from taobao_kg.measures.desk import Measures
 
         return Measures(self._graph, types, years)
+
+    def chart(self, *indicators: str, lang: str = "en", **choice: Any) -> "Picture":
+        """Return the numbers of indicators by time: to show, or to ``save("villages.svg")``.
+
+        Args:
+            *indicators: like other things, by slug, IRI or label.
+            lang: ``en``, ``id`` or ``zh``.
+            **choice: ``place``, ``by``, ``years``, ``log``; see
+                `taobao_kg.show.charts.chart.draw_chart`, also for what it raises.
+        """
+        from taobao_kg.export.pictures import Picture
+        from taobao_kg.show.charts.chart import draw_chart
+
+        return Picture(draw_chart(self._graph, indicators, lang=lang, **choice))
+
+    def timeline(
+        self, *indicators: str, years: "Years | None" = None, lang: str = "en"
+    ) -> "Picture":
+        """Return policies by issuer over the numbers of indicators; see `chart`.
+
+        Without an indicator it is the one with numbers for the most different times.
+        """
+        from taobao_kg.export.pictures import Picture
+        from taobao_kg.show.charts.timeline import draw_timeline
+
+        return Picture(draw_timeline(self._graph, indicators, years=years, lang=lang))
 
     def export(
         self,

@@ -72,6 +72,16 @@ def test_export(kg, tmp_path):
     assert (tmp_path / "graph.nq").stat().st_size > 1_000
 
 
+def test_charts_and_timelines(kg, tmp_path):
+    chart = kg.chart("internet-adoption-rate", lang="id", by="place", years=(2016, None))
+    assert repr(chart).endswith("33,1 (2016).")
+    chart.save(str(tmp_path / "chart.csv"))
+    assert "observation:tiny-2020-0003" in (tmp_path / "chart.csv").read_text(encoding="utf-8")
+    assert [lane.entries[0].name for lane in kg.timeline(years="2013..2016").drawing.lanes] == [
+        "Broadband Strategy"
+    ]
+
+
 def test_the_module_shows_what_it_offers():
     assert dir(taobao_kg) == ["KnowledgeGraph", "TaobaoKgError", "__version__", "open"]
     assert all(getattr(taobao_kg, name) for name in dir(taobao_kg))
@@ -105,6 +115,8 @@ def test_names_in_one_text(kg):
         lambda kg: kg.search("council", lang="xx"),
         lambda kg: kg.card("state-council", lang="xx"),
         lambda kg: kg.network(lang="xx"),
+        lambda kg: kg.chart("internet-adoption-rate", lang="xx"),
+        lambda kg: kg.timeline(lang="xx"),
         lambda kg: kg.query("SELECT ?p { ?p tkg:issuedIn ?y }").to_pandas(lang="xx"),
         lambda kg: write_answer(kg.query("SELECT ?p { ?p tkg:issuedIn ?y }"), "md", lang="xx"),
         lambda kg: render_view(kg._graph, lang="xx"),

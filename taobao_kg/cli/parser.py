@@ -24,6 +24,7 @@ _GROUPS = {
     "judging": ("discrepancies",),
     "measuring": ("network",),
     "seeing": ("view",),
+    "charting": ("chart", "timeline"),
     "taking": ("diff", "export"),
     "citing": ("cite",),
 }
@@ -64,6 +65,8 @@ def _register_group(group: str, commands: "_SubParsersAction[ArgumentParser]") -
         from taobao_kg.cli import seeing as module  # type: ignore[no-redef]
     elif group == "citing":
         from taobao_kg.cli import citing as module  # type: ignore[no-redef]
+    elif group == "charting":
+        from taobao_kg.cli import charting as module  # type: ignore[no-redef]
     else:
         from taobao_kg.cli import taking as module  # type: ignore[no-redef]
     module.register(commands)

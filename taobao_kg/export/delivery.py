@@ -22,42 +22,11 @@ def deliver_file(text: str, output: str) -> None:
         UsageError: when it cannot be written; an older file is then still there.
         OSError: when standard output is closed or full.
     """
-    _deliver_bytes(text.encode("utf-8"), output)
+    deliver_bytes(text.encode("utf-8"), output)
 
 
-def deliver_folder(files: Mapping[str, str], output: str) -> None:
-    """Write several texts as UTF-8.
-
-    Args:
-        files: texts by their path inside the folder, with ``/``.
-        output: a folder, or a file ending in ``.zip``. A new folder appears whole; in one that is
-            there already each file is replaced in one step and other files are left alone.
-
-    Raises:
-        UsageError: when it cannot be written.
-    """
-    if output.endswith(".zip"):
-        _deliver_bytes(_pack(files), output)
-        return
-    target = Path(os.path.realpath(output))
-    try:
-        with TemporaryDirectory(dir=target.parent, prefix=".taobao-kg-") as temporary:
-            made = Path(temporary) / "files"
-            for name, text in files.items():
-                path = made / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(text.encode("utf-8"))
-            if not target.exists():
-                made.rename(target)
-                return
-            for name in files:
-                (target / name).parent.mkdir(parents=True, exist_ok=True)
-                (made / name).replace(target / name)
-    except OSError as error:
-        raise _unwritable(output, error) from error
-
-
-def _deliver_bytes(content: bytes, output: str) -> None:
+def deliver_bytes(content: bytes, output: str) -> None:
+    """Write bytes as they are; see `deliver_file` for the rest."""
     if output == "-":
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -73,6 +42,38 @@ def _deliver_bytes(content: bytes, output: str) -> None:
             beside.replace(target)
         finally:
             beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise _unwritable(output, error) from error
+
+
+def deliver_folder(files: Mapping[str, str], output: str) -> None:
+    """Write several texts as UTF-8.
+
+    Args:
+        files: texts by their path inside the folder, with ``/``.
+        output: a folder, or a file ending in ``.zip``. A new folder appears whole; in one that is
+            there already each file is replaced in one step and other files are left alone.
+
+    Raises:
+        UsageError: when it cannot be written.
+    """
+    if output.endswith(".zip"):
+        deliver_bytes(_pack(files), output)
+        return
+    target = Path(os.path.realpath(output))
+    try:
+        with TemporaryDirectory(dir=target.parent, prefix=".taobao-kg-") as temporary:
+            made = Path(temporary) / "files"
+            for name, text in files.items():
+                path = made / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(text.encode("utf-8"))
+            if not target.exists():
+                made.rename(target)
+                return
+            for name in files:
+                (target / name).parent.mkdir(parents=True, exist_ok=True)
+                (made / name).replace(target / name)
     except OSError as error:
         raise _unwritable(output, error) from error
 

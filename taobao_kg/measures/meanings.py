@@ -33,9 +33,11 @@ MEANINGS = {
         "zh": "pagerank：沿陈述由主语走向宾语的读者到达它的频率（总和为1）。",
     },
     "community": {
-        "en": "community: the group whose members say more of one another than of others (Leiden).",
-        "id": "community: kelompok yang anggotanya lebih banyak terhubung satu sama lain (Leiden).",
-        "zh": "community（社群）：内部联系多于外部联系的一组（Leiden 方法）。",
+        "en": "community: the group whose members say more of one another than of others"
+        " (Louvain).",
+        "id": "community: kelompok yang anggotanya lebih banyak terhubung satu sama lain"
+        " (Louvain).",
+        "zh": "community（社群）：内部联系多于外部联系的一组（Louvain 方法）。",
     },
     "component": {
         "en": "component: the part of the network that some way leads through; none leads out.",

@@ -3,7 +3,7 @@
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from taobao_kg.errors import TaobaoKgError
+from taobao_kg.errors import TaobaoKgError, UsageError
 from taobao_kg.measures.communities import find_components
 from taobao_kg.measures.ties import undirected
 from taobao_kg.vocab import shorten
@@ -39,15 +39,18 @@ def find_paths(ties: "nx.DiGraph[str]", start: str, end: str, most: int = MOST) 
     Args:
         ties: see `taobao_kg.measures.ties.read_ties`.
         start: IRI.
-        end: IRI; the same as ``start`` gives one path without steps.
+        end: IRI.
         most: paths to return where several are equally short.
 
     Raises:
+        UsageError: when both are the same thing.
         TaobaoKgError: when a thing is not tied to anything here, or no path leads from one to the
             other.
     """
     import networkx as nx
 
+    if start == end:
+        raise UsageError(f"both names mean {shorten(start)}; name two different things")
     for thing in (start, end):
         if thing not in ties:
             raise TaobaoKgError(f"{shorten(thing)} is tied to nothing here; add types or years")

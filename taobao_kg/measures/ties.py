@@ -23,8 +23,8 @@ def read_ties(
 
     Nodes are IRIs with ``label``, ``type``, ``group`` and ``year`` as in
     `taobao_kg.show.network.build_network`. An edge goes from subject to object and has ``weight``
-    (the number of statements, at least 1), ``predicates`` and ``statements`` (IRIs, sorted).
-    What only the ontology derives, and advice and forecasts, are no ties.
+    (the number of statements), ``predicates`` and ``statements`` (IRIs, sorted).
+    What the curators and the ontology add, and advice and forecasts, are no ties.
 
     Args:
         graph: an opened graph.
@@ -44,7 +44,8 @@ def read_ties(
     for iri, said in network.nodes(data=True):
         ties.add_node(iri, **{name: said[name] for name in ("label", "type", "group", "year")})
     for source, target, said in network.edges(data=True):
-        if said["derived"] or said["stance"] not in _FACTS or source == target:
+        # What no statement makes is the curators' own order: part of, broader.
+        if not said["statements"] or said["stance"] not in _FACTS or source == target:
             continue
         if not ties.has_edge(source, target):
             ties.add_edge(source, target, predicates=set(), statements=set())
@@ -52,7 +53,7 @@ def read_ties(
         ties[source][target]["statements"].update(said["statements"])
     for _, _, tie in ties.edges(data=True):
         tie["predicates"], tie["statements"] = sorted(tie["predicates"]), sorted(tie["statements"])
-        tie["weight"] = max(1, len(tie["statements"]))
+        tie["weight"] = len(tie["statements"])
     ties.remove_nodes_from([node for node, degree in ties.degree() if degree == 0])
     if not ties:
         raise TaobaoKgError(_nothing(years, kinds if types else []))

@@ -1,0 +1,1 @@
+"""Charts: the numbers of indicators by time, and policies by issuer above them."""

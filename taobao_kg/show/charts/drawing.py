@@ -1,0 +1,74 @@
+"""Drawings: what a picture shows, before it is laid out to a width and written to a format."""
+
+from dataclasses import dataclass
+
+from taobao_kg.ask.results import Rows
+from taobao_kg.show.charts.series import Series
+from taobao_kg.show.charts.spans import Span
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Numbers in one unit over the years.
+
+    Attributes:
+        heading: what is counted, in which unit.
+        unit: name of the unit.
+        series: in the order of the legend.
+        log: whether the scale is logarithmic.
+    """
+
+    heading: str
+    unit: str
+    series: tuple[Series, ...]
+    log: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One policy in a lane: its name, when, whether that is contested, and all of it in words."""
+
+    name: str
+    span: Span
+    contested: bool
+    said: str
+
+
+@dataclass(frozen=True)
+class Lane:
+    """The policies of one issuer, by time."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture with all that is told around it.
+
+    Attributes:
+        name: the slug a file may bear.
+        lang: ``en``, ``id`` or ``zh``.
+        title: one line.
+        sentence: what the picture shows.
+        notes: the lines under it: unit, signs, what is not drawn, sources, licence.
+        tables: heading and rows; every number and policy is in one of them, drawn or not.
+        years: begin and end of the axis.
+        panels: from top to bottom.
+        lanes: above the panels; often none.
+    """
+
+    name: str
+    lang: str
+    title: str
+    sentence: str
+    notes: tuple[str, ...]
+    tables: tuple[tuple[str, Rows], ...]
+    years: tuple[float, float]
+    panels: tuple[Panel, ...]
+    lanes: tuple[Lane, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of it can be placed in time."""
+        return not self.panels and not self.lanes

@@ -1,0 +1,102 @@
+"""Policies: who issued which, and when, for lanes and their table."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from pyoxigraph import QuerySolutions
+
+from taobao_kg.ask.naming import narrowest_types
+from taobao_kg.ask.statements import Statement, read_statements
+from taobao_kg.graph import Graph
+from taobao_kg.show.charts.points import first_span, read_doubts
+from taobao_kg.show.charts.spans import Span
+from taobao_kg.turtle import natural_key
+from taobao_kg.vocab import TKG
+
+#: Kinds of issuers as they stand from top to bottom; others follow by name, nobody is last.
+TIERS = (
+    *("PartyBody", "StateBody", "LocalGovernment", "InternationalOrganisation"),
+    *("Company", "ResearchBody", "CivilOrganisation", "SocialGroup", "Person"),
+)
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One policy by one issuer.
+
+    Attributes:
+        policy: its IRI.
+        issuer: IRI of who issued or proposed it, or empty.
+        tier: IRI of the issuer's class, or empty.
+        time: IRI of the year or period, or empty.
+        span: where that lies, or None.
+        said: the statements that date it or name the issuer.
+        contested: IRIs of the discrepancies of severity 1 these stand in, sorted.
+    """
+
+    policy: str
+    issuer: str
+    tier: str
+    time: str
+    span: Span | None
+    said: tuple[Statement, ...]
+    contested: tuple[str, ...]
+
+
+@dataclass
+class _Found:
+    """What the statements tell of one policy."""
+
+    issuers: list[str] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+    statements: list[str] = field(default_factory=list)
+
+
+def read_issues(graph: Graph) -> list[Issue]:
+    """Return every policy with each of its issuers, by tier, issuer and time; undated ones last.
+
+    A policy without an issuer is there once. Its time is the first that has bounds.
+    """
+    found: dict[str, _Found] = {}
+    query = Path(__file__).with_name("policies.rq").read_text(encoding="utf-8")
+    for row in cast(QuerySolutions, graph.query(query)):
+        policy, issuer, time, statement = (getattr(node, "value", "") for node in row)
+        one = found.setdefault(policy, _Found())
+        one.issuers += [issuer] if issuer else []
+        one.times += [time] if time else []
+        one.statements += [statement] if statement else []
+    doubts = read_doubts(graph)
+    issues = [
+        _issue(graph, policy, issuer, one, doubts)
+        for policy, one in found.items()
+        for issuer in dict.fromkeys(one.issuers or [""])
+    ]
+    return sorted(issues, key=_order)
+
+
+def _issue(
+    graph: Graph, policy: str, issuer: str, one: _Found, doubts: dict[str, tuple[str, ...]]
+) -> Issue:
+    times = list(dict.fromkeys(one.times))
+    dated = [time for time in times if first_span(graph, [time])]
+    time = next(iter(dated or times), "")
+    said = read_statements(graph, one.statements)
+    types = narrowest_types(graph, issuer) if issuer else []
+    contested = sorted({doubt for claim in said for doubt in doubts.get(claim.iri, ())})
+    return Issue(
+        policy=policy,
+        issuer=issuer,
+        tier=next(iter(types), ""),
+        time=time,
+        span=first_span(graph, [time]) if time else None,
+        said=tuple(said),
+        contested=tuple(contested),
+    )
+
+
+def _order(issue: Issue) -> tuple[object, ...]:
+    tier = issue.tier.removeprefix(TKG)
+    rank = TIERS.index(tier) if tier in TIERS else len(TIERS)
+    middle = issue.span.middle if issue.span else float("inf")
+    return not issue.issuer, rank, tier, natural_key(issue.issuer), middle, issue.policy
