@@ -25,7 +25,8 @@ _Changes = dict[NamedNode, dict[NamedNode, NamedNode | Literal | None]]
 
 _CONTEXT = ("tkg:year", "tkg:period", "tkg:place", "tkg:statedIn", "tkg:unit")
 _TIES = ("addendOf", "denominator", "growthOf", "numerator", "perUnitOf", "ratioOf")
-_INDICATOR, _VALUE, _PREDICATE = map(term, ("tkg:indicator", "tkg:value", "rdf:predicate"))
+_INDICATOR, _VALUE = term("tkg:indicator"), term("tkg:value")
+_PREDICATE, _EVIDENCE = term("rdf:predicate"), term("tkg:evidence")
 
 
 def plant(
@@ -69,6 +70,7 @@ class _World(NamedTuple):
         wholes: of each indicator the one it is a part of.
         limits: the greatest usual values.
         tied: indicators that others are computed from, or that are computed themselves.
+        citing: the evidence of citations.
     """
 
     statements: dict[NamedNode, Said]
@@ -76,6 +78,7 @@ class _World(NamedTuple):
     wholes: dict[object, object]
     limits: dict[object, Decimal]
     tied: set[object]
+    citing: set[str]
 
     def count(self, said: Said) -> int:
         """Return how often a figure is given that nothing else hangs on; 0 for all others."""
@@ -85,7 +88,7 @@ class _World(NamedTuple):
 
 
 def _read(triples: list[Triple]) -> _World:
-    world = _World({}, defaultdict(list), {}, {}, set())
+    world = _World({}, defaultdict(list), {}, {}, set(), set())
     ties = {term(f"tkg:{name}") for name in _TIES}
     for subject, predicate, value in triples:
         if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
@@ -99,6 +102,8 @@ def _read(triples: list[Triple]) -> _World:
         elif predicate in ties:
             world.tied.update((subject, value))
     for said in world.statements.values():
+        if said.get(_PREDICATE) == term("tkg:cites"):
+            world.citing.add(said[_EVIDENCE].value)
         if _VALUE in said:
             world.figures[_key(said, said[_INDICATOR])].append(Decimal(said[_VALUE].value))
     return world
@@ -146,9 +151,13 @@ def _spoil_time(world: _World, said: Said) -> Change:
     return {"tkg:year": None} if world.count(said) == 1 else {}
 
 
-def _spoil_source(_: _World, said: Said) -> Change:
-    cited = _VALUE in said and term("tkg:attributedTo") in said
-    return {"tkg:attributedTo": None} if cited else {}
+def _spoil_source(world: _World, said: Said) -> Change:
+    if world.count(said) != 1 or term("tkg:attributedTo") not in said:
+        return {}
+    # A citation that follows soon may be meant for the figure, too.
+    stem, _, at = said[_EVIDENCE].value.rpartition("-")
+    near = {f"{stem}-{int(at) + step:04}" for step in range(1, 5)}
+    return {} if near & world.citing else {"tkg:attributedTo": None}
 
 
 def _spoil_citation(_: _World, said: Said) -> Change:

@@ -42,7 +42,7 @@ def tell_company(paper: Paper, nation: Nation) -> None:
         dollars = (volume / nation.figure("exchange-rate", when)).scaleb(-6).quantize(1).scaleb(6)
         for value, coin in ((volume, yuan), (dollars, unit("dollar"))):
             paper.observe("trade-volume", company, value, coin, time, cited=work, place=COUNTRY)
-        for key, coin in (("profit", yuan), ("trade-share", unit("percent"))):
+        for key, coin in (("orders", yuan), ("profit", yuan), ("trade-share", unit("percent"))):
             value = nation.figure(key, when)
             paper.observe(key, company, value, coin, time, cited=work, place=COUNTRY)
     both = sum((nation.figure("trade-volume", when) for when in (LAST - 1, LAST)), Decimal(0))

@@ -127,6 +127,8 @@ class Nation:
             return _round(self.figure("online-sales", year) * 9 / 100, 6)
         if key == "trade-volume":
             return _round(self.figure("online-sales", year) * (620 - 7 * step) / 1000, 6)
+        if key == "orders":
+            return _round(self.figure("trade-volume", year) * 106 / 100, 6)
         if key == "profit":
             return _round(self.figure("trade-volume", year) * 34 / 1000, 6)
         if key == "village-count":
