@@ -75,14 +75,14 @@ def test_labels_cannot_break_a_table(make_graph):
 def test_checks_are_listed_with_their_headers_and_finds(tmp_path, make_graph):
     folder = tmp_path / "checks"
     folder.mkdir()
-    header = "#+ summary: Two numbers for one year.\n#+ severity: 1\n\nSELECT * { ?s ?p ?o }\n"
+    header = "#+ reason: One year.\n#+ title-en: Two numbers\n\nSELECT * { ?s ?p ?o }\n"
     (folder / "value.rq").write_text(header, encoding="utf-8")
     graph = make_graph(("discrepancies", "discrepancy:a", "tkg:foundBy", "rule:value"))
     said = Subjects(quad.triple for quad in graph.quads())
     found = check_part(said, tmp_path)
-    assert found.columns == ["check", "summary", "severity", "found"]
-    assert found.rows == [["value", "Two numbers for one year.", "1", 1]]
-    assert read_header(folder / "value.rq")["severity"] == "1"
+    assert found.columns == ["check", "finds", "because", "found"]
+    assert found.rows == [["value", "Two numbers", "One year.", 1]]
+    assert read_header(folder / "value.rq")["title-en"] == "Two numbers"
     assert check_part(said, None).rows == check_part(said, tmp_path / "none").rows == []
     graph.queries = tmp_path
-    assert "| value | Two numbers for one year. | 1 | 1 |" in write_codebook(graph, Choice())
+    assert "| value | Two numbers | One year. | 1 |" in write_codebook(graph, Choice())

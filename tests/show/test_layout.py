@@ -102,6 +102,7 @@ def one_of_each_group(records):
     return sorted(best.values())
 
 
+@pytest.mark.slow
 def test_anything_stands_in_the_middle_of_rings(real_records):
     middles = one_of_each_group(real_records)
     assert {real_records.things[iri].group for iri in middles} == set(GROUP_BY_NAME)
