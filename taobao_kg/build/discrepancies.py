@@ -62,7 +62,7 @@ def find_discrepancies(folder: Path, lens: str, limit: float = LIMIT) -> Found:
 def run_checks(
     store: Store, checks: Sequence[Check], limit: float = LIMIT
 ) -> Iterator[tuple[Check, Outcome]]:
-    """Run checks one after the other, each only when it is asked for.
+    """Run checks in processes of their own.
 
     Args:
         store: holds the lens in its default graph.

@@ -1,17 +1,21 @@
-"""Isolated: jobs in a process of their own, so that one that loops or dies takes no other along.
+"""Isolated: jobs in processes of their own, so that one that loops or dies takes no other along.
 
 The store has no way to cancel a query, and while it works Python cannot interrupt it; only killing
-its process does. Forking is cheap here: the child shares the memory of the store.
+its process does. Forking is cheap here: the children share the memory of the store.
 """
 
 import os
 import select
 import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+#: Processes at a time; more would not pay, as each job is short.
+LANES = 2
 _END = b"\0"
+
+Job = Callable[[], str]
 
 
 class Outcome(NamedTuple):
@@ -26,39 +30,89 @@ class Outcome(NamedTuple):
     fault: str
 
 
-def run_isolated(jobs: Sequence[Callable[[], str]], limit: float) -> Iterator[Outcome]:
-    """Run jobs one after the other, each for at most so many seconds, and yield their outcomes.
+def run_isolated(jobs: Sequence[Job], limit: float) -> list[Outcome]:
+    """Run jobs, each for at most so many seconds, and return their outcomes in their order.
 
-    All of them share one child process; after a job that was stopped, or that took its process
-    with it, the rest go on in a new one.
+    They are dealt out to `LANES` child processes; where a job was stopped, or took its process
+    with it, the rest of that lane go on in a new one.
 
     Args:
         jobs: each returns a text without NUL characters. What it raises is its fault.
         limit: seconds.
     """
-    done = 0
-    while done < len(jobs):
-        child, pipe = _start(jobs[done:])
-        try:
-            for outcome in _read(pipe, len(jobs) - done, limit):
-                done += 1
-                yield outcome
-                if outcome.text is None and not outcome.fault.startswith("it fails"):
-                    break
-        finally:
-            os.close(pipe)
-            os.kill(child, signal.SIGKILL)
-            os.waitpid(child, 0)
+    outcomes: dict[int, Outcome] = {}
+    lanes = [
+        _Lane([(n, job) for n, job in enumerate(jobs) if n % LANES == lane], limit)
+        for lane in range(min(LANES, len(jobs)))
+    ]
+    try:
+        while working := {lane.pipe: lane for lane in lanes if lane.jobs}:
+            soonest = min(lane.deadline for lane in working.values())
+            ready, _, _ = select.select(list(working), [], [], max(0.0, soonest - time.monotonic()))
+            for pipe, lane in working.items():
+                outcomes.update(lane.read() if pipe in ready else lane.look())
+    finally:
+        for lane in lanes:
+            lane.stop()
+    return [outcomes[number] for number in range(len(jobs))]
 
 
-def _start(jobs: Sequence[Callable[[], str]]) -> tuple[int, int]:
-    """Fork a child that writes each job's result into a pipe; return its number and the pipe."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child:
+class _Lane:
+    """A child process that does some jobs one after the other."""
+
+    def __init__(self, jobs: list[tuple[int, Job]], limit: float) -> None:
+        self.jobs, self._limit = jobs, limit
+        self.pipe, self._child, self.deadline, self._rest = 0, 0, 0.0, b""
+        self._start()
+
+    def read(self) -> dict[int, Outcome]:
+        """Return what has come: the outcomes of jobs that ended, by their numbers."""
+        piece = os.read(self.pipe, 1 << 16)
+        if not piece:
+            return self._give_up("its process died")
+        *texts, self._rest = (self._rest + piece).split(_END)
+        done = {}
+        for text in texts:
+            number, _ = self.jobs.pop(0)
+            words = text[1:].decode()
+            good = text.startswith(b"+")
+            done[number] = Outcome(words, "") if good else Outcome(None, f"it fails: {words}")
+            self.deadline = time.monotonic() + self._limit
+        return done
+
+    def look(self) -> dict[int, Outcome]:
+        """Return the outcome of the job that is being done when it has taken too long."""
+        late = time.monotonic() >= self.deadline
+        return self._give_up(f"it was stopped after {self._limit:g} s") if late else {}
+
+    def stop(self) -> None:
+        """Kill the child, if there still is one."""
+        if self._child:
+            os.close(self.pipe)
+            os.kill(self._child, signal.SIGKILL)
+            os.waitpid(self._child, 0)
+            self._child = 0
+
+    def _give_up(self, fault: str) -> dict[int, Outcome]:
+        """Blame the job that was being done, and go on with the rest in a new child."""
+        self.stop()
+        number, _ = self.jobs.pop(0)
+        if self.jobs:
+            self._start()
+        return {number: Outcome(None, fault)}
+
+    def _start(self) -> None:
+        self.pipe, writing = os.pipe()
+        self._rest = b""
+        self._child = os.fork()
+        if not self._child:
+            _work([job for _, job in self.jobs], writing)
         os.close(writing)
-        return child, reading
-    os.close(reading)
+        self.deadline = time.monotonic() + self._limit
+
+
+def _work(jobs: Sequence[Job], writing: int) -> None:
+    """Do jobs and write their results into a pipe; never returns."""
     try:
         with os.fdopen(writing, "wb") as pipe:
             for job in jobs:
@@ -68,30 +122,9 @@ def _start(jobs: Sequence[Callable[[], str]]) -> tuple[int, int]:
         os._exit(0)  # nothing of the parent may run twice, not even its clean-up
 
 
-def _result(job: Callable[[], str]) -> bytes:
+def _result(job: Job) -> bytes:
     """Return ``+`` and what a job returns, or ``-`` and why it failed."""
     try:
         return b"+" + job().encode()
     except Exception as error:  # noqa: BLE001 - told by the parent, whatever it is
         return b"-" + " ".join(str(error).split()).encode()
-
-
-def _read(pipe: int, count: int, limit: float) -> Iterator[Outcome]:
-    """Yield outcomes as they come; the last one when the child dies or is too slow."""
-    rest = b""
-    for _ in range(count):
-        deadline = time.monotonic() + limit
-        while _END not in rest:
-            ready, _, _ = select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))
-            if not ready:
-                yield Outcome(None, f"it was stopped after {limit:g} s")
-                return
-            piece = os.read(pipe, 1 << 16)
-            if not piece:
-                yield Outcome(None, "its process died")
-                return
-            rest += piece
-        text, _, rest = rest.partition(_END)
-        good = text.startswith(b"+")
-        words = text[1:].decode()
-        yield Outcome(words, "") if good else Outcome(None, f"it fails: {words}")
