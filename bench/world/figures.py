@@ -5,12 +5,12 @@ from decimal import Decimal
 from pyoxigraph import Literal
 
 from .concepts import draw_concept
-from .library import Work
 from .measures import COUNTRY, indicator, unit, usual_unit
 from .names import Name
 from .nation import FIRST, LAST, Nation
 from .paper import Paper
 from .thing import Thing, make_thing, period, year
+from .works import Work
 
 
 def tell_population(paper: Paper, nation: Nation) -> None:

@@ -16,7 +16,6 @@ from .figures import (
     tell_trade,
     tell_villages,
 )
-from .library import collect_works, make_person
 from .names import Name, person_name
 from .nation import Nation
 from .paper import ABSTRACT, Paper
@@ -32,6 +31,7 @@ from .story import (
     tell_supervision,
 )
 from .thing import Thing, describe_thing, gyear, make_thing
+from .works import collect_works, make_person
 
 #: Statements of the paper that the proportions were measured on, and of each full paper here.
 SIZE = 732

@@ -9,11 +9,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 from taobao_kg.build.wording import say_number
 from taobao_kg.vocab import ID, term
 
-from .library import Work
 from .measures import indicator
 from .names import Name
 from .terms import label_of
 from .thing import Fact, Thing, gyear, number
+from .works import Work
 
 #: The abstract in English; all else is in Indonesian.
 ABSTRACT = "Abstract"

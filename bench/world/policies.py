@@ -3,11 +3,11 @@
 from pyoxigraph import Literal
 
 from .concepts import draw_concept, government
-from .library import Work
 from .names import Name, policy_name
 from .nation import LAST, Nation
 from .paper import Paper
 from .thing import Thing, gyear, make_thing, year
+from .works import Work
 
 #: The year of the first policies; those that follow are younger.
 _BEGIN = 2010

@@ -8,13 +8,13 @@ from taobao_kg.vocab import term
 
 from .concepts import draw_concept, government
 from .figures import repeat_figures
-from .library import Work
 from .measures import COUNTRY
 from .names import Name
 from .nation import FIRST, LAST, Nation
 from .paper import ABSTRACT, Paper
 from .policies import Programme
 from .thing import Thing, gyear, make_thing, period, year
+from .works import Work
 
 #: Relations between things: how often, the relation, and the class it leads to.
 _LINKS = (
