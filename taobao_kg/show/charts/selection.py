@@ -116,11 +116,10 @@ def _in_years(points: list[Point], years: YearRange, what: str) -> list[Point]:
     kept = [point for point in points if point.span and point.span.touches(*years)]
     if kept:
         return kept
-    ends = [end for p in points if p.span for end in (p.span.begin, p.span.end) if end is not None]
-    known = (
-        f"they lie between {int(min(ends))} and {math.ceil(max(ends))}"
-        if ends
-        else "none has a time"
-    )
+    spans = [point.span for point in points if point.span]
+    begins = [math.floor(span.begin) for span in spans if span.begin is not None]
+    # A span ends where the next year begins.
+    ends = begins + [math.ceil(span.end) - 1 for span in spans if span.end is not None]
+    known = f"they lie between {min(ends)} and {max(ends)}" if ends else "none has a time"
     first, last = ("" if end is None else str(end) for end in years)
     raise TaobaoKgError(f"{what}: no number is for the years {first}..{last}; {known}")
