@@ -31,6 +31,7 @@ KINDS = (
     "evidence",
     "discrepancy",
     "verdict",
+    "identity",
     "graph",
     "rule",
     "triple",
