@@ -32,7 +32,7 @@ def read_separated(text: str, delimiter: str) -> Grid:
     """Yield the rows of a CSV or TSV text, blank ones too.
 
     An apostrophe before ``=``, ``+``, ``-`` or ``@`` is dropped from CSV: it says that what
-    follows is text, as `taobao_kg.curate.writing.write_sheet` and spreadsheet programs use it.
+    follows is text, as `taobao_kg.curate.templates.write_sheet` and spreadsheet programs use it.
     """
     damaged = UNREADABLE.search(text) is not None
     reader = _reader(text, delimiter, strict=True)

@@ -11,7 +11,7 @@ from taobao_kg.curate.header import Header, count_known, fold_name, guess_kind, 
 from taobao_kg.curate.marks import CellError
 from taobao_kg.curate.numbers import Mark, decimal_mark
 from taobao_kg.curate.separated import DELIMITERS, read_separated, split_record
-from taobao_kg.curate.templates import ID_COLUMNS, read_template
+from taobao_kg.curate.columns import ID_COLUMNS, read_template
 from taobao_kg.errors import DataError, UsageError
 from taobao_kg.folders import show_path
 
@@ -71,7 +71,7 @@ class Sheet(NamedTuple):
     Attributes:
         path: the file.
         name: the file as messages show it.
-        kind: one of `taobao_kg.curate.templates.KINDS`.
+        kind: one of `taobao_kg.curate.columns.KINDS`.
         rows: those without any refusal, in the order of the file.
         refusals: in the order of rows and columns.
     """

@@ -41,7 +41,7 @@ MOST_PARTS = 5000
 
 #: Numbers that are years; as the day numbers of a spreadsheet they lie in 1904 to 1908.
 _YEARS = range(1902, 1909)
-#: How the format writes any character: https://www.ecma-international.org/publications-and-standards/standards/ecma-376/ part 1, 22.9.2.19.
+#: How the format writes any character, ST_Xstring of ECMA-376, part 1, 22.9.2.19.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNSHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
