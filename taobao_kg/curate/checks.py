@@ -7,7 +7,7 @@ from taobao_kg.curate.grid import Cell
 from taobao_kg.curate.marks import CellError, Dated, fold_digits, show
 from taobao_kg.curate.numbers import Mark, read_number
 from taobao_kg.curate.columns import Column
-from taobao_kg.curate.dates import read_date, read_time
+from taobao_kg.curate.periods import read_date, read_time
 
 #: An absolute address of the web.
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)

@@ -8,7 +8,7 @@ from taobao_kg.errors import TaobaoKgError
 _SIGNS = str.maketrans("．，－＋％／−‐‑٫٬٪", ".,-+%/---.,%")
 
 
-class CellError(TaobaoKgError):
+class CellError(TaobaoKgError, ValueError):
     """One cell cannot be used; the message has no place: fact, expectation, next step."""
 
 
