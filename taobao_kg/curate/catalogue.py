@@ -85,18 +85,19 @@ class Catalogue:
         found = self.values(iri, name)
         return found[0].value if found else None
 
-    def find(self, written: str, kinds: Iterable[str]) -> Match | None:
+    def find(self, written: str, kinds: Iterable[str], source: str | None = None) -> Match | None:
         """Return the thing that a writing denotes.
 
         Args:
             written: a row number of this set of sheets, or any name.
             kinds: which kinds of things may be meant, such as ``actor``; ``ontology`` for terms.
+            source: of the row, for decisions that hold there only.
 
         Raises:
             Ambiguous: when names alone do not tell.
         """
         roots = tuple(TKG_ROOT if kind == "ontology" else f"{ID}{kind}/" for kind in kinds)
-        decided = self.decisions.about(written, self.sheet_set)
+        decided = self.decisions.about(written, self.sheet_set, source)
         for decision in decided:
             for node in decision.denotes:
                 if node.value.startswith(roots):

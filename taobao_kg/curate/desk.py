@@ -48,6 +48,7 @@ class Desk:
     def open(self, row: Row) -> None:
         """Begin a row."""
         self.row = row
+        self._source: str | None = None
         self.reading = Reading([], [], [], [])
 
     def cell(self, column: str) -> str | None:
@@ -77,7 +78,7 @@ class Desk:
         """
         wanted = tuple(kinds)
         try:
-            match = self.catalogue.find(written, wanted)
+            match = self.catalogue.find(written, wanted, self._source)
         except Ambiguous as question:
             several = ", ".join(map(short, question.iris))
             message = f"{written!r} can be {several}; decide in identity.ttl which is meant"
@@ -103,6 +104,7 @@ class Desk:
         if found is None:
             message = f"no source {written!r}; describe it in a sheet of sources first"
             raise RefusedCell("source_id", message)
+        self._source = found.value
         return found
 
     def evidence(self, source: NamedNode) -> dict[str, Value | None]:

@@ -54,6 +54,20 @@ class Taken(NamedTuple):
     left_out: list[tuple[str, str]]
 
 
+class New(NamedTuple):
+    """A thing that was not there before.
+
+    Attributes:
+        name: such as ``policy/digital-village-outline-2019``.
+        written: its row number, or how the sheet writes it.
+        near: things of the data folder with names much like its own.
+    """
+
+    name: str
+    written: str
+    near: list[str]
+
+
 class ImportReport(NamedTuple):
     """What an import does, or would do.
 
@@ -61,7 +75,7 @@ class ImportReport(NamedTuple):
         taken: rows that were taken, in order.
         refusals: rows that were not, and why.
         matched: for every name that was found in the data, how: sorted.
-        new: things that were not there before, each with those of like names.
+        new: things that were not there before.
         orphans: statements whose rows are gone from the sheet; they stay.
         files: the files that change: text by path in the data folder.
     """
@@ -69,7 +83,7 @@ class ImportReport(NamedTuple):
     taken: list[Taken]
     refusals: list[Refusal]
     matched: list[tuple[str, Match]]
-    new: list[tuple[str, list[str]]]
+    new: list[New]
     orphans: list[str]
     files: dict[str, str]
 
@@ -216,12 +230,21 @@ class _Import:
             done = self.merge.describe(thing)
             made.append((short(thing.iri), done))
             if thing.iri not in self.known and done == "new":
-                self.report.new.append((short(thing.iri), self._near(thing.iri)))
+                near = self._near(thing.iri)
+                self.report.new.append(New(short(thing.iri), self._written(thing.iri), near))
         for draft in reading.drafts:
             made.append(self.merge.state(draft, entry.before, self.names_taken))
         self.report.matched.extend(reading.matches)
         self.report.taken.append(Taken(sheet.name, entry.row.number, made, reading.left_out))
         return [name for name, done in made if done != "said"]
+
+    def _written(self, iri: str) -> str:
+        """Return the row number of a thing, or how the sheet writes it."""
+        if mine := self.catalogue.one(iri, "tkg:sheetId"):
+            return mine.partition(":")[2]
+        return (
+            self.catalogue.one(iri, "skos:notation") or self.catalogue.one(iri, "rdfs:label") or ""
+        )
 
     def _near(self, iri: str) -> list[str]:
         kind = short(iri).partition("/")[0]
@@ -229,7 +252,9 @@ class _Import:
             return []
         labels = [node.value for node in self.catalogue.values(iri, "rdfs:label")]
         near = {other for label in labels for other in self.catalogue.near(label, kind)}
-        return sorted(short(other) for other in near - {iri} if other in self.known)
+        decided = self.catalogue.decisions.about(self._written(iri), self.set)
+        settled = {node.value for decision in decided for node in decision.denotes_not}
+        return sorted(short(o) for o in near - {iri} - settled if o in self.known)
 
     def _refuse(self, sheet: Sheet, row: Row, refusal: RefusedCell) -> None:
         column = refusal.column
