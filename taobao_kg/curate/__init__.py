@@ -1,1 +1,1 @@
-"""Curation: spreadsheets read with every doubt named, things identified, statements proposed."""
+"""Curate: what brings sheets and papers of a curator into the data folder."""

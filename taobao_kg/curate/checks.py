@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from taobao_kg.curate.columns import Column
 from taobao_kg.curate.grid import Cell
 from taobao_kg.curate.marks import CellError, Dated, fold_digits, show
 from taobao_kg.curate.numbers import Mark, read_number
-from taobao_kg.curate.columns import Column
 from taobao_kg.curate.periods import read_date, read_time
 
 #: An absolute address of the web.

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from taobao_kg.curate.columns import KINDS, Column, read_template
 from taobao_kg.curate.grid import column_letter
 from taobao_kg.curate.marks import show
-from taobao_kg.curate.columns import KINDS, Column, read_template
 from taobao_kg.errors import DataError
 from taobao_kg.folders import show_path
 

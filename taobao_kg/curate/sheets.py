@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from taobao_kg.curate.checks import check_cells
+from taobao_kg.curate.columns import ID_COLUMNS, read_template
 from taobao_kg.curate.decoding import decode
 from taobao_kg.curate.grid import Cell, Grid, Spoilt, column_letter
 from taobao_kg.curate.header import Header, count_known, fold_name, guess_kind, read_header
 from taobao_kg.curate.marks import CellError
 from taobao_kg.curate.numbers import Mark, decimal_mark
 from taobao_kg.curate.separated import DELIMITERS, read_separated, split_record
-from taobao_kg.curate.columns import ID_COLUMNS, read_template
 from taobao_kg.errors import DataError, UsageError
 from taobao_kg.folders import show_path
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from taobao_kg.curate.columns import Column, read_metadata, read_template
 from taobao_kg.curate.grid import MOST_IN_CELL, column_letter
 from taobao_kg.curate.separated import GUARDED, UNREADABLE
-from taobao_kg.curate.columns import Column, read_metadata, read_template
 from taobao_kg.errors import UsageError
 from taobao_kg.folders import show_path
 
