@@ -143,6 +143,8 @@ def _xlsx(columns: list[Column], rows: Iterable[list[str]], path: Path) -> bytes
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
+    # Before anything is opened that would have to be closed again.
+    checked = [[_check(text, path) for text in row] for row in rows]
     book = Workbook(write_only=True)
     sheet = book.create_sheet("sheet")
     sheet.freeze_panes = "A2"
@@ -154,7 +156,7 @@ def _xlsx(columns: list[Column], rows: Iterable[list[str]], path: Path) -> bytes
         if column.choices:
             _offer(sheet, column_letter(place), column.choices)
     sheet.append([_head(sheet, column) for column in columns])
-    for row in rows:
+    for row in checked:
         cells = []
         for column, text in zip(columns, row, strict=True):
             if column.form == "number" and _PLAIN.fullmatch(text):
@@ -162,7 +164,7 @@ def _xlsx(columns: list[Column], rows: Iterable[list[str]], path: Path) -> bytes
 
                 cells.append(WriteOnlyCell(sheet, Decimal(text)))
                 continue
-            escaped = _ESCAPE.sub("_x005F_", _check(text, path)).replace("\r", "_x000D_")
+            escaped = _ESCAPE.sub("_x005F_", text).replace("\r", "_x000D_")
             cell = WriteOnlyCell(sheet, escaped or None)
             if escaped:
                 cell.data_type = "s"  # Also what begins like a formula is text.

@@ -215,8 +215,7 @@ def _figure(value: float, percent: bool) -> Cell:
         return CellError(f"{value} is no number; write the value")
     if not percent:
         return Figure(f"{exact:f}")
-    shown = exact * 100
-    return Figure(f"{shown if shown % 1 else shown.to_integral_value():f}%")
+    return Figure(f"{exact.scaleb(2):f}%")
 
 
 def _date(value: Any, shown: str) -> Cell:
