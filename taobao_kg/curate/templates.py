@@ -18,7 +18,8 @@ from taobao_kg.folders import show_path
 
 ENDINGS = (".csv", ".tsv", ".xlsx")
 
-_PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
+#: Numbers of at most 15 digits, which is all that a workbook keeps.
+_PLAIN = re.compile(r"-?(?=(?:\d\.?){1,15}$)\d+(?:\.\d+)?", re.ASCII)
 #: Underscores that XLSX would take for the beginning of an escaped character.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _WIDTHS = {"text": 24, "url": 32}
