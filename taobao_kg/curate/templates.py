@@ -161,9 +161,8 @@ def _xlsx(columns: list[Column], rows: Iterable[list[str]], path: Path) -> bytes
         cells = []
         for column, text in zip(columns, row, strict=True):
             if column.form == "number" and _PLAIN.fullmatch(text):
-                from decimal import Decimal
-
-                cells.append(WriteOnlyCell(sheet, Decimal(text)))
+                number = float(text) if "." in text else int(text)
+                cells.append(WriteOnlyCell(sheet, number))
                 continue
             escaped = _ESCAPE.sub("_x005F_", text).replace("\r", "_x000D_")
             cell = WriteOnlyCell(sheet, escaped or None)

@@ -140,7 +140,7 @@ class TestDates:
 
     def test_a_day_outside_the_calendar_is_refused(self, book):
         path = book(HEAD, observation(year_or_date=20160831), change=formatted("C2", "yyyy-mm-dd"))
-        assert "shows the error #VALUE!" in refused(read_sheet(path))[0]
+        assert "is a date cell that holds 20160831, no day" in refused(read_sheet(path))[0]
 
 
 class TestFormulas:
