@@ -1,5 +1,6 @@
 """Works: bibliographic records, of the sources as printed and of the data set."""
 
+import re
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
@@ -90,6 +91,16 @@ def read_work(graph: Graph, iri: str, lang: str = "en") -> Work:
         url=next((u for u in _texts(graph, iri, "schema:url", lang) if _is_web(u)), ""),
         language=say("dcterms:language"),
     )
+
+
+def split_date(date: str) -> tuple[str, str, str]:
+    """Return year, month and day of a date, empty where it has none or is written otherwise.
+
+    >>> split_date("2020-04"), split_date("spring 1999")
+    (('2020', '04', ''), ('', '', ''))
+    """
+    found = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?", date, re.ASCII)
+    return (found[1], found[2] or "", found[3] or "") if found else ("", "", "")
 
 
 def _texts(graph: Graph, iri: str, name: str, lang: str) -> list[str]:

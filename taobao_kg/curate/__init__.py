@@ -1,0 +1,1 @@
+"""Bringing in what others have written down: sheets, bibliographies, proposals."""
