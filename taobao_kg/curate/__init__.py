@@ -1,1 +1,1 @@
-"""Bringing in what others have written down: sheets, bibliographies, proposals."""
+"""Curate: what brings sheets and papers of a curator into the data folder."""

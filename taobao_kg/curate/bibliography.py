@@ -19,11 +19,6 @@ READERS: dict[str, Callable[[str], Iterator[Record | Flaw]]] = {
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
-def is_bibliography(path: Path) -> bool:
-    """Whether the ending of a file means a bibliography."""
-    return path.suffix.lower() in READERS
-
-
 def read_bibliography(path: Path) -> Sheet:
     """Return a bibliography as a sheet of sources, a row a work.
 
@@ -50,7 +45,7 @@ def read_bibliography(path: Path) -> Sheet:
         elif isinstance(found, Record):
             rows.append(Row(found.line, found.cells, found.fields))
             keys[found.cells.get("source_id", "")] = found.line
-    return Sheet(str(path), path.name, "sources", tuple(rows), tuple(refusals))
+    return Sheet(path, path.name, "sources", rows, refusals)
 
 
 def _doubt(record: Record, keys: dict[str, int]) -> Flaw | None:

@@ -1,17 +1,13 @@
-"""Sheets: rows of named cells with the place each came from, whatever the file."""
+"""Sheets: rows of a spreadsheet as a curator filled them."""
 
+import csv
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """One row.
-
-    Attributes:
-        number: where it begins in its file, counted from 1.
-        cells: texts by the name of their column; empty ones are left out.
-        columns: what the file calls the column of a cell.
-    """
+    """One row: its number as spreadsheet programs count, and the cells that are filled."""
 
     number: int
     cells: Mapping[str, str]
@@ -19,26 +15,43 @@ class Row(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Something of a sheet that cannot be taken.
-
-    Attributes:
-        sheet: name of the file or sheet.
-        row: where it begins, counted from 1.
-        column: what the file calls it; empty when the whole row is meant.
-        message: fact, expectation, next step.
-    """
+    """Why a row, or one cell of it, was not taken."""
 
     sheet: str
     row: int
     column: str
     message: str
 
+    def __str__(self) -> str:
+        """Return ``sheet:row:column: message``."""
+        place = ":".join(part for part in (self.sheet, str(self.row), self.column) if part)
+        return f"{place}: {self.message}"
+
 
 class Sheet(NamedTuple):
-    """What was read of one file, or of one sheet of it."""
+    """A sheet that was read."""
 
-    path: str
+    path: Path
     name: str
     kind: str
-    rows: tuple[Row, ...]
-    refusals: tuple[Refusal, ...]
+    rows: list[Row]
+    refusals: list[Refusal]
+
+
+def read_sheet(path: Path, kind: str | None = None) -> Sheet:
+    """Thin."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    head = rows[0]
+    kinds = {
+        "source_id": "sources",
+        "policy_id": "policies",
+        "actor_id": "actors",
+        "indicator": "observations",
+        "subject": "claims",
+    }
+    made = [
+        Row(n, {h: c.strip() for h, c in zip(head, r) if c.strip()}, {})
+        for n, r in enumerate(rows[1:], 2)
+    ]
+    return Sheet(path, path.name, kind or kinds[head[0]], made, [])

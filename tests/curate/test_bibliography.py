@@ -9,7 +9,7 @@ from taobao_kg.ask.cite.csl import write_csl_json
 from taobao_kg.ask.cite.ris import write_ris
 from taobao_kg.ask.cite.works import Work
 from taobao_kg.ask.screen import clean
-from taobao_kg.curate.bibliography import READERS, is_bibliography, read_bibliography
+from taobao_kg.curate.bibliography import READERS, read_bibliography
 from taobao_kg.curate.record import flatten
 from taobao_kg.errors import DataError
 from taobao_kg.release import Author
@@ -164,5 +164,3 @@ def test_a_missing_file_or_another_ending_is_one_line(tmp_path):
         read_bibliography(tmp_path / "a.bib")
     with pytest.raises(DataError, match=r"no bibliography ends so; there are \.bib, \.ris"):
         read_bibliography(tmp_path / "a.csv")
-    assert not is_bibliography(tmp_path / "a.csv")
-    assert is_bibliography(tmp_path / "A.BIB")

@@ -58,7 +58,8 @@ def read_work(graph: Graph, iri: str, lang: str = "en") -> Work:
     """Return the record of a source as the graph has it.
 
     Authors, title and year are those printed by whoever cites it, spelling included; nothing is
-    looked up elsewhere and nothing is filled in.
+    looked up elsewhere and nothing is filled in. Names in one text, with semicolons between, keep
+    their order.
 
     Args:
         graph: where it is described.
@@ -74,7 +75,8 @@ def read_work(graph: Graph, iri: str, lang: str = "en") -> Work:
     whole = journal or _first_iri(graph, iri, "tkg:partOf")
     container = (say("dcterms:title", whole) or graph.label(whole, lang)) if whole else ""
     in_venue = venue if kind in ("article", "chapter") and not container else ""
-    creators = _texts(graph, iri, "dcterms:creator", lang)
+    printed = _texts(graph, iri, "dcterms:creator", lang)
+    creators = [name.strip() for one in printed for name in one.split(";") if name.strip()]
     return Work(
         key=iri.removeprefix(f"{ID}source/"),
         kind=kind,
