@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Triple
@@ -14,10 +13,11 @@ from taobao_kg.curate.decisions import DECISIONS, make_decision
 from taobao_kg.curate.desk import Desk, Reading, RefusedCell
 from taobao_kg.curate.ledger import LEDGERS, Ledger, fingerprint
 from taobao_kg.curate.merge import Merge
+from taobao_kg.curate.names import make_slug
 from taobao_kg.curate.observation_rows import state_observation
 from taobao_kg.curate.policy_rows import describe_policy, state_policy
 from taobao_kg.curate.sheets import Refusal, Row, Sheet
-from taobao_kg.curate.source_rows import describe_source
+from taobao_kg.curate.source_rows import describe_source, state_source
 from taobao_kg.folders import Folders
 from taobao_kg.turtle import parse_turtle
 
@@ -30,6 +30,7 @@ _DESCRIBE: dict[str, Callable[[Desk], str]] = {
     "policies": describe_policy,
 }
 _STATE: dict[str, Callable[[Desk, str], None]] = {
+    "sources": state_source,
     "actors": state_actor,
     "policies": state_policy,
     "claims": lambda desk, _: state_claim(desk),
@@ -136,17 +137,22 @@ class _Import:
         self.merge = Merge(folders.data)
         self.names_taken: set[str] = set()
         self.slugs = {iri.rpartition("/")[2] for iri in self.catalogue.decisions.iris}
+        self.ledgers: dict[str, str] = {}
         self.report = ImportReport([], [], [], [], [], {})
 
     def run(self, sheets: Sequence[Sheet]) -> ImportReport:
-        for sheet in sheets:
-            self.report.refusals.extend(sheet.refusals)
-            self._read_sheet(sheet)
+        # Things of all sheets first: a row may name what a later sheet describes.
+        begun = [(sheet, *self._describe_all(sheet)) for sheet in sheets]
+        for sheet, ledger, marks, opened in begun:
+            self._state_all(sheet, ledger, marks, opened)
         self.report.files.update(self.merge.texts())
+        self.report.files.update(self.ledgers)
         return self.report
 
-    def _read_sheet(self, sheet: Sheet) -> None:
-        ledger = Ledger(self.data / LEDGERS / f"{self.set}-{sheet.kind}.tsv")
+    def _describe_all(self, sheet: Sheet) -> tuple[Ledger, list[str], list[_Open]]:
+        self.report.refusals.extend(sheet.refusals)
+        name = make_slug(f"{self.set} {sheet.path.stem}")
+        ledger = Ledger(self.data / LEDGERS / f"{name}.tsv")
         rows, marks = self._tell_apart(sheet)
         paired = ledger.pair(marks)
         opened = [
@@ -154,6 +160,13 @@ class _Import:
             for row, mark, before in zip(rows, marks, paired, strict=True)
             if (found := self._describe(sheet, row, mark, before))
         ]
+        for gone in ledger.missing(paired):
+            self.report.orphans.extend(gone)
+        return ledger, marks, opened
+
+    def _state_all(
+        self, sheet: Sheet, ledger: Ledger, marks: list[str], opened: list[_Open]
+    ) -> None:
         made = {}
         for entry in opened:
             names = self._state(sheet, entry)
@@ -161,13 +174,8 @@ class _Import:
                 made[entry.mark] = names
         kept = [mark for mark in marks if mark in made]
         text = ledger.text(kept, [made[mark] for mark in kept])
-        self._ledger(ledger, text)
-        for gone in ledger.missing(paired):
-            self.report.orphans.extend(gone)
-
-    def _ledger(self, ledger: Ledger, text: str) -> None:
         if not ledger.path.exists() or ledger.path.read_text(encoding="utf-8") != text:
-            self.report.files[f"{LEDGERS}/{ledger.path.name}"] = text
+            self.ledgers[f"{LEDGERS}/{ledger.path.name}"] = text
 
     def _tell_apart(self, sheet: Sheet) -> tuple[list[Row], list[str]]:
         """Return the rows with their fingerprints; a row that repeats another is refused."""
@@ -232,11 +240,12 @@ class _Import:
             if thing.iri not in self.known and done == "new":
                 near = self._near(thing.iri)
                 self.report.new.append(New(short(thing.iri), self._written(thing.iri), near))
-        for draft in reading.drafts:
-            made.append(self.merge.state(draft, entry.before, self.names_taken))
+        stated = [self.merge.state(d, entry.before, self.names_taken) for d in reading.drafts]
+        made += stated
         self.report.matched.extend(reading.matches)
         self.report.taken.append(Taken(sheet.name, entry.row.number, made, reading.left_out))
-        return [name for name, done in made if done != "said"]
+        about = [short(entry.about)] if entry.about else []
+        return about + [name for name, done in stated if done != "said"]
 
     def _written(self, iri: str) -> str:
         """Return the row number of a thing, or how the sheet writes it."""

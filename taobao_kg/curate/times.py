@@ -30,7 +30,7 @@ def find_time(desk: Desk, text: str | None, column: str) -> dict[str, Value | No
 
 def _describe(desk: Desk, iri: str, time: Time) -> None:
     if time.kind == "year":
-        texts = {t: time.slug for t in ("en", "id")}
+        texts = dict.fromkeys(("en", "id"), time.slug)
         texts |= {"zh-Hans": f"{time.slug}年", "zh-Latn": f"{time.slug} nian"}
         values: list[tuple[str, Value]] = [
             (term("rdf:type").value, term("tkg:Year")),
