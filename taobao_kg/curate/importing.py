@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Triple
 from taobao_kg.curate.actor_rows import describe_actor, state_actor
 from taobao_kg.curate.catalogue import Catalogue, Match, short
 from taobao_kg.curate.claim_rows import state_claim
+from taobao_kg.curate.columns import ID_COLUMNS
 from taobao_kg.curate.decisions import DECISIONS, make_decision
 from taobao_kg.curate.desk import Desk, Reading, RefusedCell
 from taobao_kg.curate.ledger import LEDGERS, Ledger, fingerprint
@@ -22,7 +23,7 @@ from taobao_kg.folders import Folders
 from taobao_kg.turtle import parse_turtle
 
 #: The kinds of sheets in the order they are read: what others refer to comes first.
-KINDS = ("sources", "actors", "policies", "claims", "observations")
+_ORDER = ("sources", "actors", "policies", "claims", "observations")
 
 _DESCRIBE: dict[str, Callable[[Desk], str]] = {
     "sources": describe_source,
@@ -36,7 +37,6 @@ _STATE: dict[str, Callable[[Desk, str], None]] = {
     "claims": lambda desk, _: state_claim(desk),
     "observations": lambda desk, _: state_observation(desk),
 }
-_ID_COLUMNS = {"sources": "source_id", "actors": "actor_id", "policies": "policy_id"}
 
 
 class Taken(NamedTuple):
@@ -93,25 +93,22 @@ class ImportReport(NamedTuple):
         return Counter(done for row in self.taken for _, done in row.made)
 
 
-def plan_import(
-    folders: Folders, sheets: Sequence[Sheet], *, sheet_set: str, decimal: str | None = None
-) -> ImportReport:
+def plan_import(folders: Folders, sheets: Sequence[Sheet], *, sheet_set: str) -> ImportReport:
     """Read sheets against the data folder; nothing is written.
 
     Args:
         folders: whose data and ontology count.
         sheets: in any order.
         sheet_set: the set of sheets; row numbers hold within it.
-        decimal: ``comma`` or ``point`` where the sheets do not tell.
 
     Raises:
         DataError: when a file of the data folder cannot be read.
     """
-    return _Import(folders, sheet_set, decimal).run(sorted(sheets, key=_place))
+    return _Import(folders, sheet_set).run(sorted(sheets, key=_place))
 
 
 def _place(sheet: Sheet) -> tuple[int, str]:
-    return KINDS.index(sheet.kind), sheet.name
+    return _ORDER.index(sheet.kind), sheet.name
 
 
 class _Open(NamedTuple):
@@ -127,13 +124,13 @@ class _Open(NamedTuple):
 class _Import:
     """One import while it goes on."""
 
-    def __init__(self, folders: Folders, sheet_set: str, decimal: str | None) -> None:
+    def __init__(self, folders: Folders, sheet_set: str) -> None:
         self.data = folders.data
         self.set = sheet_set
         triples = _read_all(folders)
         self.catalogue = Catalogue(triples, sheet_set)
         self.known = set(self.catalogue.things)
-        self.desk = Desk(self.catalogue, decimal)
+        self.desk = Desk(self.catalogue)
         self.merge = Merge(folders.data)
         self.names_taken: set[str] = set()
         self.slugs = {iri.rpartition("/")[2] for iri in self.catalogue.decisions.iris}
@@ -206,7 +203,7 @@ class _Import:
 
     def _decide(self, sheet: Sheet, row: Row, about: str) -> None:
         """Record that a row describes a thing that was there already."""
-        column = _ID_COLUMNS[sheet.kind]
+        column = ID_COLUMNS[sheet.kind]
         written = row.cells.get(column)
         if written is None or about not in self.known or self.desk.made_by_row(about, column):
             return
@@ -215,6 +212,7 @@ class _Import:
             for d in self.catalogue.decisions.about(written, self.set)
         ):
             return
+        self.catalogue.bind(written, about)
         ways = [match.way for _, match in self.desk.reading.matches if match.iri == about]
         why = f"Found by the import: {ways[-1] if ways else 'exact'}."
         triples = make_decision(written, self.set, about, why, self.slugs, who="taobao-kg import")
