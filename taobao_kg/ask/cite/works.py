@@ -74,7 +74,10 @@ def read_work(graph: Graph, iri: str, lang: str = "en") -> Work:
     journal = _first_iri(graph, iri, "tkg:publishedIn")
     whole = journal or _first_iri(graph, iri, "tkg:partOf")
     container = (say("dcterms:title", whole) or graph.label(whole, lang)) if whole else ""
-    in_venue = venue if kind in ("article", "chapter") and not container else ""
+    publisher = say("dcterms:publisher")
+    # Of a book that is only cited, the venue is all that is printed: place and publisher.
+    holds = kind in ("article", "chapter", "conference paper") or publisher
+    in_venue = venue if holds and not container else ""
     printed = _texts(graph, iri, "dcterms:creator", lang)
     creators = [name.strip() for one in printed for name in one.split(";") if name.strip()]
     return Work(
@@ -89,7 +92,7 @@ def read_work(graph: Graph, iri: str, lang: str = "en") -> Work:
         pages=say("bibo:pages"),
         issn=say("bibo:issn", journal or iri),
         doi=say("bibo:doi"),
-        publisher=say("dcterms:publisher") or ("" if in_venue else venue),
+        publisher=publisher or ("" if in_venue else venue),
         url=next((u for u in _texts(graph, iri, "schema:url", lang) if _is_web(u)), ""),
         language=say("dcterms:language"),
     )
