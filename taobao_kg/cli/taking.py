@@ -28,6 +28,9 @@ FORMAT_NAMES = (
     "ro-crate",
     "codebook",
     "void",
+    "bibtex",
+    "ris",
+    "csl-json",
 )
 _EXAMPLES = """\
 examples:
@@ -35,6 +38,7 @@ examples:
   taobao-kg export --split -f turtle -o out  one Turtle file for each source
   taobao-kg export -f csv -o tables          tables of statements, entities, sources
   taobao-kg export -f ro-crate -o crate.zip  all of it, described, to deposit
+  taobao-kg export -o sources.bib            the sources, for a reference manager
 """
 
 
