@@ -1,0 +1,1 @@
+"""Curating: sheets in, proposals out; what people do to make the graph grow."""
