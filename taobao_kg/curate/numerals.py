@@ -137,8 +137,11 @@ def read_han(printed: str) -> Decimal | None:
     for letter in whole:
         if letter in HAN_DIGITS:
             number = int(_digit(letter))
-        elif (power := _HAN_POWERS.get(letter, 0)) >= 4:
+        elif (power := _HAN_POWERS.get(letter, 0)) > 4:
             total = (total + section + number) * 10**power
+            section = number = 0
+        elif power == 4:
+            total += (section + number) * 10**power
             section = number = 0
         elif power:
             section += (number or 1) * 10**power
