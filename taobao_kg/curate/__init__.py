@@ -1,1 +1,1 @@
-"""Curating: sheets in, proposals out; what people do to make the graph grow."""
+"""Curate: what brings sheets and papers of a curator into the data folder."""

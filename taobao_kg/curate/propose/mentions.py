@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from taobao_kg.curate.folding import Folded, fold, is_han
-from taobao_kg.curate.known import Name
+from taobao_kg.curate.propose.folding import Folded, fold, is_han
+from taobao_kg.curate.propose.known import Name
 
 #: What may be glued to the end of a word: plural and possessive.
 _ENDINGS = {"en": ("s", "es"), "id": ("nya", "lah", "pun")}

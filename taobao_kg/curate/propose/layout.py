@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from taobao_kg.curate.folding import is_han
+from taobao_kg.curate.propose.folding import is_han
 
 #: Ends of words whose point ends no sentence.
 _SHORT = re.compile(

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from taobao_kg.curate.layout import Span
-from taobao_kg.curate.numerals import (
+from taobao_kg.curate.propose.layout import Span
+from taobao_kg.curate.propose.numerals import (
     DIGITS,
     HAN_NUMERAL,
     HAN_SCALE,
@@ -18,7 +18,7 @@ from taobao_kg.curate.numerals import (
     read_han,
     read_scale,
 )
-from taobao_kg.curate.units import Units
+from taobao_kg.curate.propose.units import Units
 
 _WORDS = "|".join(WORDS)
 _VAGUE = "|".join(VAGUE)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from taobao_kg.curate.folding import is_han
-from taobao_kg.curate.layout import Block
+from taobao_kg.curate.propose.folding import is_han
+from taobao_kg.curate.propose.layout import Block
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?"
 _PAGES = r"(?:\s?[:：,，]\s?(?:pp?\.?|hal\.?|hlm\.?|第)?\s?\d+(?:\s?[-–]\s?\d+)?\s?页?)?"
