@@ -98,10 +98,11 @@ class Catalogue:
         """
         roots = tuple(TKG_ROOT if kind == "ontology" else f"{ID}{kind}/" for kind in kinds)
         decided = self.decisions.about(written, self.sheet_set, source)
-        for decision in decided:
-            for node in decision.denotes:
-                if node.value.startswith(roots):
-                    return Match(node.value, "decision")
+        for root in roots:  # the same writing may be a place here and its government there
+            for decision in decided:
+                for node in decision.denotes:
+                    if node.value.startswith(root):
+                        return Match(node.value, "decision")
         row = self._rows.get(f"{self.sheet_set}:{written}")
         if row and row.startswith(roots):
             return Match(row, "row")

@@ -1,5 +1,6 @@
 """The desk: what reading a row needs, and where what could not be read is put down."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -67,8 +68,9 @@ class Desk:
         return text
 
     def items(self, column: str) -> list[str]:
-        """Return the items of a cell that holds a list with semicolons."""
-        return [item.strip() for item in (self.cell(column) or "").split(";") if item.strip()]
+        """Return the items of a cell that holds a list with semicolons, none inside brackets."""
+        parts = re.split(r";(?![^(（]*[)）])", self.cell(column) or "")
+        return [item.strip() for item in parts if item.strip()]
 
     def find(self, written: str, kinds: Iterable[str], column: str) -> NamedNode | None:
         """Return the thing a writing denotes, None where there is none.

@@ -106,9 +106,7 @@ def _printed_names(desk: Desk, source: NamedNode, names: dict[str, str | None]) 
 def _issue(desk: Desk) -> list[Claim]:
     claims: list[Claim] = []
     for item in desk.items("issuing_bodies"):
-        found = [
-            NamedNode(match.iri) for match in desk.catalogue.find_all(item, ("actor", "place"))
-        ]
+        found = [NamedNode(match.iri) for match in desk.catalogue.find_all(item, ("actor",))]
         if not found:
             desk.leave_out("issuing_bodies", f"no actor {item!r}; describe it or decide who it is")
         claims += [("tkg:issuedBy", actor, "asserted") for actor in found]
