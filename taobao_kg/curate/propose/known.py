@@ -67,12 +67,18 @@ class Known:
     def names(self, *kinds: str) -> Iterator[Name]:
         """Yield every name of the things of some kinds."""
         for thing in self.things(*kinds):
-            sources = dict(
-                line.partition("=")[::2]
-                for line in self._values[thing].get(_LABEL_SOURCE, ())
-            )
-            for text, tag, main in self._names[thing]:
-                yield Name(thing, text, tag, sources.get(tag, "") if main else "")
+            yield from self.names_of(thing)
+
+    def names_of(self, thing: str) -> Iterator[Name]:
+        """Yield every name of a thing."""
+        said = self._values.get(thing, {}).get(_LABEL_SOURCE, ())
+        sources = dict(line.partition("=")[::2] for line in said)
+        for text, tag, main in self._names.get(thing, ()):
+            yield Name(thing, text, tag, sources.get(tag, "") if main else "")
+
+    def subjects(self, root: str) -> list[str]:
+        """Return the IRIs of everything described below a namespace; sorted."""
+        return sorted(iri for iri in self._values if iri.startswith(root))
 
     def label(self, thing: str, language: str = "en") -> str:
         """Return the label of a thing in a language, else any, else its short name."""

@@ -121,6 +121,15 @@ def find_quantities(
     return quantities
 
 
+def read_unit_words(words: str, units: Units) -> tuple[str, Decimal] | None:
+    """Return the unit some words alone name, and by what it multiplies: "billion RMB", "亿元"."""
+    scaled = _SCALE.match(words)
+    end = scaled.end() if scaled else 0
+    factor = read_scale(scaled["scale"] or scaled["word"]) if scaled else Decimal(1)
+    found = units.behind(words, end)
+    return (found[0], factor) if found and not words[found[1] :].strip() else None
+
+
 def _is_amount(text: str, found: re.Match[str], part: Span, units: Units) -> bool:
     """Return whether four digits that look like a year are an amount: "2000 desa"."""
     printed = found[0]

@@ -1,0 +1,215 @@
+"""Claims: candidates for two known things in one clause with a word that joins them."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from taobao_kg.curate.propose.cues import Cues
+from taobao_kg.curate.propose.folding import fold
+from taobao_kg.curate.propose.layout import Span, find_clauses, find_sentences
+from taobao_kg.curate.propose.mentions import Mention
+from taobao_kg.curate.propose.reading import Lexicon, Reading, within
+from taobao_kg.vocab import ID
+
+#: How far a name may stand from the word that joins it to another.
+_FAR = 160
+
+
+class ClaimCandidate(NamedTuple):
+    """What may be a claim; things by kind and slug, texts as they are, what is unknown is empty."""
+
+    subject: str
+    relation: str
+    object: str
+    year: str
+    quotation: Span
+    printed: str
+    section: str
+    notes: list[str]
+
+
+def find_claims(reading: Reading, lexicon: Lexicon, cues: Cues) -> Iterator[ClaimCandidate]:
+    """Yield a candidate for every word in a sentence that joins two things named beside it."""
+    content = reading.text.content
+    words = cues.finder.find(content, fold(content))
+    seen = set()
+    for block in reading.blocks:
+        if block.kind != "paragraph":
+            continue
+        for sentence in find_sentences(content, block.span):
+            for candidate in _in_sentence(reading, lexicon, cues, sentence, within(words, sentence)):
+                found = candidate._replace(section=block.section)
+                key = (*found[:3], found.quotation)
+                if key not in seen:
+                    seen.add(key)
+                    yield found
+
+
+def find_references(reading: Reading, lexicon: Lexicon, source: str) -> Iterator[ClaimCandidate]:
+    """Yield a candidate for every citation: the source cites another work."""
+    content = reading.text.content
+    for citation in reading.citations:
+        block = next(b for b in reading.blocks if b.span.holds(citation.start, citation.end))
+        place = Span(citation.start, citation.end)
+        if citation.authors.isdigit() or not any(c.isalpha() for c in citation.authors):
+            work, note = "", _entry(reading, citation.authors)
+        else:
+            work, note = lexicon.works.match(citation.authors, citation.year)
+        quotation = reading.shorten(_clause_of(content, block.span, place), place)
+        yield ClaimCandidate(
+            source,
+            "cites",
+            work.removeprefix(ID),
+            "",
+            quotation,
+            content[place.start : place.end],
+            block.section,
+            [note] if note else [],
+        )
+
+
+def find_numbers(reading: Reading, lexicon: Lexicon) -> Iterator[ClaimCandidate]:
+    """Yield a candidate for every document number: the number of the policy named beside it."""
+    known = lexicon.known
+    bearers = {
+        number: policy
+        for policy in known.things("policy")
+        for number in known.all(policy, "dcterms:identifier")
+    }
+    content = reading.text.content
+    for document in reading.documents:
+        block = next((b for b in reading.blocks if b.span.holds(document.start, document.end)), None)
+        if block is None or block.kind == "entry":
+            continue
+        place = Span(document.start, document.end)
+        clause = _clause_of(content, block.span, place)
+        policy = bearers.get(document.number, "")
+        notes = ["found by its number"] if policy else []
+        if not policy:
+            named = [
+                (abs(m.start - place.start), t)
+                for m in within(reading.named, clause)
+                for t in m.things
+                if t.startswith(f"{ID}policy/")
+            ]
+            policy = min(named)[1] if named else ""
+            notes = [] if policy else ["no known policy beside it; describe it in a sheet"]
+        yield ClaimCandidate(
+            policy.removeprefix(ID),
+            "dcterms:identifier",
+            document.number,
+            "",
+            reading.shorten(clause, place),
+            content[place.start : place.end],
+            block.section,
+            notes,
+        )
+
+
+def _in_sentence(
+    reading: Reading, lexicon: Lexicon, cues: Cues, sentence: Span, words: list[Mention]
+) -> Iterator[ClaimCandidate]:
+    content = reading.text.content
+    things = sorted([*within(reading.named, sentence), *within(reading.concepts, sentence)])
+    if not words or len(things) < 2:
+        return
+    clauses = find_clauses(content, sentence)
+    for word in words:
+        clause = next((c for c in clauses if c.start <= word.start < c.end), sentence)
+        for relation in word.things:
+            for first, second in _pairs(things, word, clause, sentence):
+                if candidate := _join(reading, lexicon, cues, relation, first, second, word):
+                    yield candidate
+                    break
+
+
+def _pairs(
+    things: list[Mention], word: Mention, clause: Span, sentence: Span
+) -> Iterator[tuple[Mention, Mention]]:
+    """Yield pairs of things, one on each side of a word, the nearest first; in its clause, and for
+    the one before it in the clauses before."""
+    before = [m for m in things if word.start - _FAR < m.start and m.end <= word.start]
+    behind = [m for m in things if word.end <= m.start < min(clause.end, word.end + _FAR)]
+    near = [m for m in before if m.start >= clause.start]
+    for first in [*reversed(near), *reversed([m for m in before if m not in near])][:3]:
+        for second in behind[:2]:
+            yield first, second
+
+
+def _join(
+    reading: Reading,
+    lexicon: Lexicon,
+    cues: Cues,
+    relation: str,
+    first: Mention,
+    second: Mention,
+    word: Mention,
+) -> ClaimCandidate | None:
+    """Return the claim two things and a word make in the order that the ontology allows."""
+    known = lexicon.known
+    for one in first.things:
+        for other in second.things:
+            if one == other:
+                continue
+            straight = cues.joins(relation, known.types(one), known.types(other))
+            turned = cues.is_typed(relation) and cues.joins(
+                relation, known.types(other), known.types(one)
+            )
+            if not (straight or turned):
+                continue
+            subject, object_ = (one, other) if straight else (other, one)
+            notes = [] if cues.is_typed(relation) else ["relation guessed from one word"]
+            if straight and turned:
+                notes.append("which of the two is the subject?")
+            return _candidate(reading, relation, subject, object_, (first, word, second), notes)
+    return None
+
+
+def _candidate(
+    reading: Reading,
+    relation: str,
+    subject: str,
+    object_: str,
+    mentions: tuple[Mention, Mention, Mention],
+    notes: list[str],
+) -> ClaimCandidate:
+    first, word, second = mentions
+    content = reading.text.content
+    quotation = reading.quote(Span(word.start, word.end), Span(first.start, second.end))
+    times = [t for t in within(reading.times, Span(first.start - 60, second.end + 60)) if t.code]
+    near = sorted(times, key=lambda t: abs(t.start - word.start))
+    year = near[0].code if near and re.fullmatch(r"\d{4}", near[0].code) else ""
+    if near:
+        wider = reading.quote(quotation, Span(near[0].start, near[0].end))
+        quotation = wider if wider.holds(*quotation) else quotation
+    return ClaimCandidate(
+        subject.removeprefix(ID),
+        relation,
+        object_.removeprefix(ID),
+        year,
+        quotation,
+        content[word.start : word.end],
+        "",
+        notes,
+    )
+
+
+def _clause_of(content: str, block: Span, place: Span) -> Span:
+    """Return the clause in which a passage stands."""
+    for sentence in find_sentences(content, block):
+        if sentence.start <= place.start < sentence.end:
+            for clause in find_clauses(content, sentence):
+                if clause.start <= place.start < clause.end:
+                    return Span(clause.start, max(clause.end, place.end))
+            return Span(sentence.start, max(sentence.end, place.end))
+    return place
+
+
+def _entry(reading: Reading, number: str) -> str:
+    """Return the beginning of the numbered entry of the bibliography, for a person to look up."""
+    first = re.match(r"\d+", number)
+    for block in reading.blocks:
+        wording = reading.text.content[block.span.start : block.span.end].strip()
+        if first and block.in_references and wording.startswith(f"[{first[0]}]"):
+            return f"entry {wording[:80]}"
+    return "no such source known; describe it in a sheet of sources"
