@@ -7,7 +7,7 @@ from typing import NamedTuple
 from taobao_kg.curate.propose.cues import Cues
 from taobao_kg.curate.propose.folding import fold
 from taobao_kg.curate.propose.layout import Span, find_clauses, find_sentences
-from taobao_kg.curate.propose.mentions import Mention
+from taobao_kg.curate.propose.mentions import Mention, keep_longest
 from taobao_kg.curate.propose.reading import Lexicon, Reading, within
 from taobao_kg.vocab import ID
 
@@ -110,7 +110,7 @@ def _in_sentence(
     reading: Reading, lexicon: Lexicon, cues: Cues, sentence: Span, words: list[Mention]
 ) -> Iterator[ClaimCandidate]:
     content = reading.text.content
-    things = sorted([*within(reading.named, sentence), *within(reading.concepts, sentence)])
+    things = keep_longest([*within(reading.named, sentence), *within(reading.concepts, sentence)])
     if not words or len(things) < 2:
         return
     clauses = find_clauses(content, sentence)
@@ -118,7 +118,9 @@ def _in_sentence(
         clause = next((c for c in clauses if c.start <= word.start < c.end), sentence)
         for relation in word.things:
             for first, second in _pairs(things, word, clause, sentence):
-                if candidate := _join(reading, lexicon, cues, relation, first, second, word):
+                if candidate := _join(
+                    reading, lexicon, cues, relation, (first, word, second), sentence
+                ):
                     yield candidate
                     break
 
@@ -141,57 +143,48 @@ def _join(
     lexicon: Lexicon,
     cues: Cues,
     relation: str,
-    first: Mention,
-    second: Mention,
-    word: Mention,
+    mentions: tuple[Mention, Mention, Mention],
+    sentence: Span,
 ) -> ClaimCandidate | None:
     """Return the claim two things and a word make in the order that the ontology allows."""
     known = lexicon.known
+    first, _, second = mentions
     for one in first.things:
         for other in second.things:
             if one == other:
                 continue
+            typed = cues.is_typed(relation)
             straight = cues.joins(relation, known.types(one), known.types(other))
-            turned = cues.is_typed(relation) and cues.joins(
-                relation, known.types(other), known.types(one)
-            )
+            turned = typed and cues.joins(relation, known.types(other), known.types(one))
             if not (straight or turned):
                 continue
-            subject, object_ = (one, other) if straight else (other, one)
-            notes = [] if cues.is_typed(relation) else ["relation guessed from one word"]
-            if straight and turned:
-                notes.append("which of the two is the subject?")
-            return _candidate(reading, relation, subject, object_, (first, word, second), notes)
+            notes = [] if typed else ["relation guessed from one word"]
+            notes += ["which of the two is the subject?"] if straight and turned else []
+            pair = (one, other) if straight else (other, one)
+            return _candidate(reading, relation, pair, mentions, sentence, notes)
     return None
 
 
 def _candidate(
     reading: Reading,
     relation: str,
-    subject: str,
-    object_: str,
+    pair: tuple[str, str],
     mentions: tuple[Mention, Mention, Mention],
+    sentence: Span,
     notes: list[str],
 ) -> ClaimCandidate:
     first, word, second = mentions
     content = reading.text.content
     quotation = reading.quote(Span(word.start, word.end), Span(first.start, second.end))
-    times = [t for t in within(reading.times, Span(first.start - 60, second.end + 60)) if t.code]
-    near = sorted(times, key=lambda t: abs(t.start - word.start))
-    year = near[0].code if near and re.fullmatch(r"\d{4}", near[0].code) else ""
-    if near:
-        wider = reading.quote(quotation, Span(near[0].start, near[0].end))
+    times = [t for t in within(reading.times, sentence) if t.code]
+    near = sorted(times, key=lambda t: abs(t.start - word.start))[:1]
+    for time in near:
+        wider = reading.quote(quotation, Span(time.start, time.end))
         quotation = wider if wider.holds(*quotation) else quotation
-    return ClaimCandidate(
-        subject.removeprefix(ID),
-        relation,
-        object_.removeprefix(ID),
-        year,
-        quotation,
-        content[word.start : word.end],
-        "",
-        notes,
-    )
+    year = near[0].code if near and re.fullmatch(r"\d{4}", near[0].code) else ""
+    subject, object_ = (thing.removeprefix(ID) for thing in pair)
+    printed = content[word.start : word.end]
+    return ClaimCandidate(subject, relation, object_, year, quotation, printed, "", notes)
 
 
 def _clause_of(content: str, block: Span, place: Span) -> Span:

@@ -21,8 +21,9 @@ _VERBS = {
     "落实,贯彻",
     "basedOn": "on the basis of,in accordance with,berdasarkan,根据,按照,依据",
     "succeeds": "replaces,replaced,supersedes,menggantikan,代替,取代",
-    "founded": "founded,established,set up,mendirikan,创立,成立,创办",
-    "ownedBy": "owned by,belongs to,founded by,milik,dimiliki oleh,didirikan oleh,隶属于,旗下",
+    "founded": "founded,established,set up,founded by,established by,mendirikan,didirikan oleh,"
+    "创立,成立,创办",
+    "ownedBy": "owned by,belongs to,milik,dimiliki oleh,隶属于,旗下",
     "partnersWith": "signed an agreement with,cooperates with,in partnership with,bermitra dengan,"
     "bekerja sama dengan,menandatangani perjanjian,合作,签署",
     "implementedBy": "implemented by,carried out by,dilaksanakan oleh,diterapkan oleh,实施,执行",
@@ -32,7 +33,7 @@ _VERBS = {
 #: Properties a text does not state in passing, or states with words that mean anything.
 _SILENT = frozenset(
     "cites citedAs attributedTo statedIn about indicator place year period evidence unit printedName"
-    " partOf hasPart uses denotes denotesNot addendOf begin end keyword during".split()
+    " issued foundedBy owns partOf hasPart uses denotes denotesNot addendOf begin end keyword during".split()
 )
 
 

@@ -72,7 +72,8 @@ class Indicators:
         best: dict[str, tuple[int, int]] = {}
         for wanted, indicator in self._words:
             if wanted <= words and self.fits(indicator, unit):
-                score = (len(wanted & preferring), len(wanted))
+                strange = -len(wanted - preferring) if preferring else len(wanted)
+                score = (len(wanted & preferring), strange)
                 best[indicator] = max(best.get(indicator, score), score)
         top = [indicator for indicator, score in best.items() if score == max(best.values())]
         return top[0] if len(top) == 1 else None

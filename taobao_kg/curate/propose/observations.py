@@ -95,7 +95,8 @@ CAPTION = re.compile(
 
 def _gather(reading: Reading, span: Span, quantities: list[Quantity]) -> _Sentence:
     named = within(reading.named, span)
-    areas = [m for m in named if any(_kind(t) in ("place", "actor", "platform") for t in m.things)]
+    concepts = within(reading.concepts, span)
+    areas = [m for m in named if is_area(m, [*concepts, *within(reading.indicators, span)])]
     return _Sentence(
         span,
         find_clauses(reading.text.content, span),
@@ -103,8 +104,18 @@ def _gather(reading: Reading, span: Span, quantities: list[Quantity]) -> _Senten
         within(reading.times, span),
         areas,
         within(reading.indicators, span),
-        [*named, *within(reading.concepts, span)],
+        [*named, *concepts],
     )
+
+
+def is_area(mention: Mention, longer: list[Mention]) -> bool:
+    """Return whether a mention can tell where or of whom a number is: a place, or an actor or
+    platform that is not part of the name of something else."""
+    kinds = {_kind(thing) for thing in mention.things}
+    if "place" in kinds:
+        return True
+    inside = any(m.start <= mention.start and mention.end <= m.end and m != mention for m in longer)
+    return bool(kinds & {"actor", "platform"}) and not inside
 
 
 def _describe(
@@ -116,12 +127,10 @@ def _describe(
     clause = Span(clause.start, max(clause.end, place.end))
     notes = [quantity.note] if quantity.note else []
     used = [place]
-    time = _time_of(sentence, index, clause)
+    time, hint = _time_of(sentence, index, clause)
     if time:
         used.append(Span(time.start, time.end))
-        notes += [time.note] if time.note else []
-    else:
-        notes.append("no year in the sentence")
+    notes += [note for note in (hint, time.note if time else "") if note]
     guess, where = _indicator_of(reading, lexicon, sentence, quantity, clause)
     used += [where] if where else []
     if not guess.indicator:
@@ -159,9 +168,10 @@ def _describe(
     )
 
 
-def _time_of(sentence: _Sentence, index: int, clause: Span) -> Time | None:
-    """Return the time of a number: behind it up to the next number or comma, before it likewise,
-    else the last one before it in the sentence, else the only one."""
+def _time_of(sentence: _Sentence, index: int, clause: Span) -> tuple[Time | None, str]:
+    """Return the time of a number, and what to look at: behind it up to the next number or comma,
+    before it likewise unless it is that of the number before, else an earlier one, else the only
+    one of the sentence."""
     here = sentence.quantities[index]
     before = sentence.quantities[index - 1].end if index else sentence.span.start
     beyond = len(sentence.quantities) > index + 1
@@ -169,14 +179,16 @@ def _time_of(sentence: _Sentence, index: int, clause: Span) -> Time | None:
     behind = [t for t in sentence.times if here.end <= t.start < min(after, clause.end)]
     ahead = [t for t in sentence.times if max(before, clause.start) <= t.start < here.start]
     if behind and ahead:
-        far = behind[0].start - here.end, here.start - ahead[-1].end
-        return behind[0] if far[0] <= far[1] else ahead[-1]
+        near = behind[0].start - here.end <= here.start - ahead[-1].end
+        return (behind[0] if near or index else ahead[-1]), ""
     if behind or ahead:
-        return (behind or ahead[::-1])[0]
+        return (behind or ahead[::-1])[0], ""
     earlier = [t for t in sentence.times if t.end <= here.start]
     if earlier:
-        return earlier[-1]
-    return sentence.times[0] if len(sentence.times) == 1 else None
+        return earlier[-1], "year from earlier in the sentence"
+    if len(sentence.times) == 1 and sentence.times[0].start < after:
+        return sentence.times[0], "year from elsewhere in the sentence"
+    return None, "no year in the sentence"
 
 
 def _indicator_of(

@@ -21,16 +21,19 @@ from taobao_kg.curate.propose.times import Time, find_times
 from taobao_kg.curate.propose.units import Units, read_units
 from taobao_kg.curate.propose.works import Works
 
-#: What claims can be about, the named ones first: their names are looked for apart, so that a long
-#: phrase that happens to be a concept does not hide who is named in it.
+#: What claims can be about besides concepts.
 NAMED = ("actor", "policy", "platform", "place", "event")
 LONGEST_QUOTATION = 399
+
+#: A concept of more words is a phrase; it does not hide who is named in it.
+_WORDS_OF_NAME = 4
 
 
 class Lexicon(NamedTuple):
     """What texts are searched for."""
 
     known: Known
+    places: Finder
     named: Finder
     concepts: Finder
     indicators: Indicators
@@ -105,6 +108,20 @@ def within(found: Sequence[Placed], span: Span) -> list[Placed]:
     return list(found[first : bisect_right(found, span.end - 1, key=lambda item: item.start)])
 
 
+def _inside(time: Time, citations: list[Citation]) -> bool:
+    """Return whether a year belongs to a citation."""
+    near = bisect_right(citations, time.start, key=lambda c: c.start) - 1
+    return near >= 0 and time.start < citations[near].end
+
+
+def _is_part(mention: Mention, longer: list[Mention]) -> bool:
+    """Return whether a mention is a part of a longer one; those are sorted and do not overlap."""
+    near = bisect_right(longer, mention.start, key=lambda m: m.start) - 1
+    if near < 0 or mention.end > longer[near].end:
+        return False
+    return longer[near].end - longer[near].start > mention.end - mention.start
+
+
 def make_lexicon(known: Known, names: "Sequence[Name] | None" = None) -> Lexicon:
     """Return what to search texts for.
 
@@ -120,25 +137,39 @@ def make_lexicon(known: Known, names: "Sequence[Name] | None" = None) -> Lexicon
 
     indicators = Indicators(known, finder("indicator"))
     return Lexicon(
-        known, finder(*NAMED), finder("concept"), indicators, read_units(known), Works(known)
+        known,
+        finder("place"),
+        finder("actor", "policy", "platform", "event"),
+        finder("concept"),
+        indicators,
+        read_units(known),
+        Works(known),
     )
 
 
 def read(text: Text, language: str, lexicon: Lexicon) -> Reading:
-    """Find everything in a text."""
+    """Find everything in a text.
+
+    Of names that overlap the longest counts; but a place counts inside a longer name, too, since
+    the government of China is in China.
+    """
     content = text.content
     folded = fold(content)
     blocks = find_blocks(content)
     documents = find_documents(content)
     citations = find_citations(content, blocks)
+    places = lexicon.places.find(content, folded)
+    concepts = lexicon.concepts.find(content, folded)
+    names = [m for m in concepts if len(content[m.start : m.end].split()) <= _WORDS_OF_NAME]
+    named = [m for m in lexicon.named.find(content, folded) if not _is_part(m, names)]
     return Reading(
         text,
         language,
         blocks,
-        lexicon.named.find(content, folded),
-        lexicon.concepts.find(content, folded),
+        sorted({*named, *places}),
+        concepts,
         lexicon.indicators.find(content, folded),
-        find_times(content),
+        [time for time in find_times(content) if not _inside(time, citations)],
         citations,
         documents,
     )

@@ -9,7 +9,7 @@ from taobao_kg.curate.propose.indicators import content_words
 from taobao_kg.curate.propose.layout import Block, Span, trim
 from taobao_kg.curate.propose.mentions import Mention
 from taobao_kg.curate.propose.numerals import DIGITS, read_digits
-from taobao_kg.curate.propose.observations import CAPTION, Candidate
+from taobao_kg.curate.propose.observations import CAPTION, Candidate, is_area
 from taobao_kg.curate.propose.reading import Lexicon, Reading, within
 from taobao_kg.curate.propose.times import find_times
 from taobao_kg.vocab import ID
@@ -17,7 +17,7 @@ from taobao_kg.vocab import ID
 _NUMBER = re.compile(rf"(?P<digits>-?{DIGITS})\s?(?P<percent>[%％])?")
 _RULE = re.compile(r"[\s|:+-]+")
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,40})[)）]")
-_LEAD = re.compile(r"^\W*(?:in|dalam|unit|satuan|单位)\W*", re.IGNORECASE)
+_LEAD = re.compile(r"\s*(?:(?:in|dalam|unit|satuan|单位)\b[\s:：]*)*|单位[\s:：]*", re.IGNORECASE)
 
 
 class _Table(NamedTuple):
@@ -137,7 +137,7 @@ def _unit_of(content: str, lexicon: Lexicon, table: _Table, head: Span) -> tuple
 
     for part in (head, table.caption):
         for inner in _IN_BRACKETS.finditer(content, *part) if part else ():
-            words = _LEAD.sub("", inner[1])
+            words = inner[1][_LEAD.match(inner[1]).end() :]  # type: ignore[union-attr]
             if found := read_unit_words(words, lexicon.units):
                 return found
     return "", Decimal(1)
@@ -146,20 +146,30 @@ def _unit_of(content: str, lexicon: Lexicon, table: _Table, head: Span) -> tuple
 def _indicator_of(
     reading: Reading, lexicon: Lexicon, table: _Table, head: Span, label: Span, unit: str
 ) -> str:
-    """Return the indicator a column, a row or the caption names, in this order."""
-    for part in (head, label, table.caption):
-        for mention in within(reading.indicators, part) if part else ():
+    """Return the indicator of a number: named by its column or row, told by the words of column
+    and caption together, named by the caption, or about what its column or row names."""
+    indicators = lexicon.indicators
+
+    def named(part: Span) -> str:
+        for mention in within(reading.indicators, part):
             for thing in mention.things:
-                if lexicon.indicators.fits(thing, unit) or not unit:
+                if not unit or indicators.fits(thing, unit):
                     return thing
+        return ""
+
+    if found := named(head) or named(label):
+        return found
     content = reading.text.content
     of_head = content_words(content[head.start : head.end])
-    of_caption = content_words(content[table.caption.start : table.caption.end]) if table.caption else frozenset()
-    for words in (of_head | of_caption, of_caption):
-        if found := lexicon.indicators.by_words(words, unit, preferring=of_head):
+    for mention in within(reading.named, head):
+        if any(thing.startswith(f"{ID}place/") for thing in mention.things):
+            of_head -= content_words(content[mention.start : mention.end])
+    if caption := table.caption:
+        words = of_head | content_words(content[caption.start : caption.end])
+        if found := indicators.by_words(words, unit, of_head) or named(caption):
             return found
     things = {t for part in (head, label) for m in _things(reading, part) for t in m.things}
-    return lexicon.indicators.by_bearer(things, unit) or ""
+    return indicators.by_bearer(things, unit) or ""
 
 
 def _things(reading: Reading, part: Span) -> list[Mention]:
@@ -167,9 +177,10 @@ def _things(reading: Reading, part: Span) -> list[Mention]:
 
 
 def _first_area(reading: Reading, part: Span) -> str:
+    longer = [*within(reading.concepts, part), *within(reading.indicators, part)]
     for kinds in (("place",), ("actor", "platform")):
         for mention in within(reading.named, part):
-            for thing in mention.things:
+            for thing in mention.things if is_area(mention, longer) else ():
                 if thing.removeprefix(ID).partition("/")[0] in kinds:
                     return thing
     return ""
