@@ -103,6 +103,8 @@ class Catalogue:
                 for node in decision.denotes:
                     if node.value.startswith(root):
                         return Match(node.value, "decision")
+        if (named := ID + written) in self.things and named.startswith(roots):
+            return Match(named, "exact")
         row = self._rows.get(f"{self.sheet_set}:{written}")
         if row and row.startswith(roots):
             return Match(row, "row")

@@ -40,10 +40,9 @@ class Reading(NamedTuple):
 class Desk:
     """Reads the cells of one row after the other; a new `Reading` begins with each."""
 
-    def __init__(self, catalogue: Catalogue, decimal: str | None = None) -> None:
-        """Sit down with a catalogue; ``decimal`` is ``comma`` or ``point`` where a user said so."""
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Sit down with a catalogue."""
         self.catalogue = catalogue
-        self.decimal = decimal
         self.open(Row(0, {}, {}))
 
     def open(self, row: Row) -> None:
