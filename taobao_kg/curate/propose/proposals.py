@@ -64,7 +64,7 @@ def _observation_row(reading: Reading, lexicon: Lexicon, one: Candidate, slug: s
         "attributed_to": works,
         **_evidence(reading, slug, one.quotation, one.section),
         "as_printed": reading.text.content[one.place.start : one.place.end],
-        "note": "; ".join(one.notes),
+        "note": _note(one.notes),
     }
 
 
@@ -77,7 +77,7 @@ def _claim_row(reading: Reading, one: ClaimCandidate, slug: str) -> Row:
         "stance": "asserted",
         **_evidence(reading, slug, one.quotation, one.section),
         "as_printed": one.printed,
-        "note": "; ".join(one.notes),
+        "note": _note(one.notes),
     }
 
 
@@ -91,6 +91,11 @@ def _evidence(reading: Reading, slug: str, quotation: Span, section: str) -> Row
         "start": str(quotation.start),
         "end": str(quotation.end),
     }
+
+
+def _note(notes: list[str]) -> str:
+    """Return what a person should look at, marked so that no import takes it for a remark."""
+    return "check: " + "; ".join(notes) if notes else ""
 
 
 def _cited_for(reading: Reading, lexicon: Lexicon, one: Candidate) -> str:
