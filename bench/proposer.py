@@ -189,8 +189,12 @@ def _score_entities(
         yield Score(f"entities, {title}, named there", len(seen), len(visible), 0, 0)
         if tell:
             content = reading.text.content
-            _tell("miss", [(t, content[s.start : s.end]) for t, s in visible if (t, s) not in found])
-            _tell("alarm", [(t, content[s.start : s.end]) for t, s in alarms if (t, s) not in right])
+            _tell(
+                "miss", [(t, content[s.start : s.end]) for t, s in visible if (t, s) not in found]
+            )
+            _tell(
+                "alarm", [(t, content[s.start : s.end]) for t, s in alarms if (t, s) not in right]
+            )
 
 
 def _prints(reading: Reading, known: Known, thing: str, span: Span) -> bool:
@@ -201,10 +205,7 @@ def _prints(reading: Reading, known: Known, thing: str, span: Span) -> bool:
 
 
 def _things_of(one: Said) -> set[str]:
-    values = {
-        one.one(name)
-        for name in ("rdf:subject", "rdf:object", "tkg:about", "tkg:place")
-    }
+    values = {one.one(name) for name in ("rdf:subject", "rdf:object", "tkg:about", "tkg:place")}
     return {value for value in values if _kind(value) in ENTITIES}
 
 
@@ -242,7 +243,10 @@ def _score_numbers(
             _tell(
                 f"other {title}",
                 [
-                    (f"{matches[o.iri][0][column]}, not {' '.join(sorted(wanted(o)))}", o.one("tkg:asPrinted"))
+                    (
+                        f"{matches[o.iri][0][column]}, not {' '.join(sorted(wanted(o)))}",
+                        o.one("tkg:asPrinted"),
+                    )
                     for o in filled
                     if o not in good
                 ],
@@ -252,7 +256,10 @@ def _score_numbers(
     yield Score("  of these, time (right of filled)", len(good), len(filled), 0, 0)
     if tell:
         wrong_times = [o for o in filled if o not in good]
-        _tell("other time", [(matches[o.iri][0]["year_or_date"], o.one("tkg:asPrinted")) for o in wrong_times])
+        _tell(
+            "other time",
+            [(matches[o.iri][0]["year_or_date"], o.one("tkg:asPrinted")) for o in wrong_times],
+        )
     if tell:
         _tell("miss", [(o.iri, o.one("tkg:asPrinted")) for o in gold if o.iri not in matches])
         wrong = [r for i, r in enumerate(proposals.observations) if i not in right]
@@ -304,7 +311,10 @@ def _score_claims(proposals: Proposals, said: list[Said], slug: str, tell: bool)
         yield Score(title, len(found), len(gold), len(right), len(rows))
     if tell:
         wrong = [r for i, r in enumerate(rows) if i not in right]
-        _tell("alarm", [(f"{r['subject']} {r['relation']} {r['object']}", r["quotation"]) for r in wrong])
+        _tell(
+            "alarm",
+            [(f"{r['subject']} {r['relation']} {r['object']}", r["quotation"]) for r in wrong],
+        )
 
 
 def _same_time(one: Said, code: str) -> bool:

@@ -27,7 +27,9 @@ def register(commands: "_SubParsersAction[ArgumentParser]") -> None:
         " SLUG-claims.csv. Write accept, change or strike into their column decision, then"
         " 'taobao-kg import' takes what is accepted.",
     )
-    new.add_argument("slug", metavar="SLUG", help="name of the source: author-year, such as li-2017")
+    new.add_argument(
+        "slug", metavar="SLUG", help="name of the source: author-year, such as li-2017"
+    )
     new.add_argument("--text", required=True, type=Path, metavar="FILE", help="its text, in UTF-8")
     new.add_argument("--title", help="its title, as printed")
     new.add_argument("--creator", help="its authors, as printed")

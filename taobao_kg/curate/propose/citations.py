@@ -26,7 +26,9 @@ _HAN_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、和与][\u4e00-\u9fff]{2,4
 _LINKS = frozenset(
     "& and dan et al al. et.al et.al. dkk dkk. of the for de van von der bin ibn - – dos".split()
 )
-_LEADS = re.compile(r"(?:see|lihat|cf\.|e\.g\.,?|in|dalam|menurut|also|juga|参见|见|据|如)\s*", re.IGNORECASE)
+_LEADS = re.compile(
+    r"(?:see|lihat|cf\.|e\.g\.,?|in|dalam|menurut|also|juga|参见|见|据|如)\s*", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"(?<=[\w。，.,”\"」)）])\s?\[(\d{1,3}(?:\s*[-–,，]\s*\d{1,3})*)\]")
 _SOURCE_LINE = re.compile(
     r"\W*(?:sumber|sources?|资料来源|数据来源|来源)\s*(?:data\s*)?[:：]\s*", re.IGNORECASE

@@ -14,6 +14,13 @@ from taobao_kg.vocab import ID
 #: How far a name may stand from the word that joins it to another.
 _FAR = 160
 
+#: What may stand between a comma and a word that joins what is before the comma: "yang", "which was".
+_RELATIVE = re.compile(
+    r"\W*(?:\b(?:yang|which|that|who|also|was|were|is|are|it|and|juga|telah|dan|kemudian)\b\W*"
+    r"|[并且由后又还，,])*",
+    re.IGNORECASE,
+)
+
 
 class ClaimCandidate(NamedTuple):
     """What may be a claim; things by kind and slug, texts as they are, what is unknown is empty."""
@@ -37,7 +44,9 @@ def find_claims(reading: Reading, lexicon: Lexicon, cues: Cues) -> Iterator[Clai
         if block.kind != "paragraph":
             continue
         for sentence in find_sentences(content, block.span):
-            for candidate in _in_sentence(reading, lexicon, cues, sentence, within(words, sentence)):
+            for candidate in _in_sentence(
+                reading, lexicon, cues, sentence, within(words, sentence)
+            ):
                 found = candidate._replace(section=block.section)
                 key = (*found[:3], found.quotation)
                 if key not in seen:
@@ -78,7 +87,9 @@ def find_numbers(reading: Reading, lexicon: Lexicon) -> Iterator[ClaimCandidate]
     }
     content = reading.text.content
     for document in reading.documents:
-        block = next((b for b in reading.blocks if b.span.holds(document.start, document.end)), None)
+        block = next(
+            (b for b in reading.blocks if b.span.holds(document.start, document.end)), None
+        )
         if block is None or block.kind == "entry":
             continue
         place = Span(document.start, document.end)
@@ -117,23 +128,37 @@ def _in_sentence(
     for word in words:
         clause = next((c for c in clauses if c.start <= word.start < c.end), sentence)
         for relation in word.things:
-            for first, second in _pairs(things, word, clause, sentence):
+            for first, second in _pairs(content, things, word, clause):
                 if candidate := _join(
                     reading, lexicon, cues, relation, (first, word, second), sentence
                 ):
                     yield candidate
+                    if candidate.relation == "issuedBy":
+                        yield from _dated(reading, candidate)
                     break
 
 
+def _dated(reading: Reading, issued: ClaimCandidate) -> Iterator[ClaimCandidate]:
+    """Yield the day or month on which a policy was issued, where its passage names one."""
+    days = [
+        time.code
+        for time in within(reading.times, issued.quotation)
+        if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", time.code)
+    ]
+    if len(days) == 1:
+        yield issued._replace(relation="dcterms:issued", object=days[0], year="")
+
+
 def _pairs(
-    things: list[Mention], word: Mention, clause: Span, sentence: Span
+    content: str, things: list[Mention], word: Mention, clause: Span
 ) -> Iterator[tuple[Mention, Mention]]:
-    """Yield pairs of things, one on each side of a word, the nearest first; in its clause, and for
-    the one before it in the clauses before."""
+    """Yield pairs of things, one on each side of a word, the nearest first; both in its clause,
+    but where the word begins its clause the first may stand before that."""
     before = [m for m in things if word.start - _FAR < m.start and m.end <= word.start]
+    if not _RELATIVE.fullmatch(content, clause.start, word.start):
+        before = [m for m in before if m.start >= clause.start]
     behind = [m for m in things if word.end <= m.start < min(clause.end, word.end + _FAR)]
-    near = [m for m in before if m.start >= clause.start]
-    for first in [*reversed(near), *reversed([m for m in before if m not in near])][:3]:
+    for first in before[: -4 : -1]:
         for second in behind[:2]:
             yield first, second
 
@@ -181,7 +206,7 @@ def _candidate(
     for time in near:
         wider = reading.quote(quotation, Span(time.start, time.end))
         quotation = wider if wider.holds(*quotation) else quotation
-    year = near[0].code if near and re.fullmatch(r"\d{4}", near[0].code) else ""
+    year = near[0].code[:4] if near and re.match(r"\d{4}(?:-\d\d)*$", near[0].code) else ""
     subject, object_ = (thing.removeprefix(ID) for thing in pair)
     printed = content[word.start : word.end]
     return ClaimCandidate(subject, relation, object_, year, quotation, printed, "", notes)

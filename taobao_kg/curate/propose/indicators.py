@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from taobao_kg.curate.propose.folding import Folded, fold
-from taobao_kg.curate.propose.known import Known
+from taobao_kg.curate.propose.known import Known, Name
 from taobao_kg.curate.propose.mentions import Finder, Mention
 from taobao_kg.vocab import ID
 
@@ -106,6 +106,17 @@ class Indicators:
         """Return whether an indicator counts other things than a unit does: villages, not shops."""
         usual = self.usual_unit(indicator)
         return bool(usual) and unit != usual and "count" not in (unit, usual)
+
+
+def what_is_counted(name: Name) -> Name | None:
+    """Return the Chinese name of what an indicator counts: 淘宝村 for 淘宝村数量, else None.
+
+    Chinese puts the number right behind it: 淘宝村达到1311个. Other languages are matched by words.
+    """
+    found = re.fullmatch(r"(.{2,}?)(?:总数|个数|数量|数)", name.text)
+    if not (found and name.language == "zh-Hans" and name.thing.startswith(f"{ID}indicator/")):
+        return None
+    return name._replace(text=found[1])
 
 
 def content_words(text: str) -> frozenset[str]:

@@ -89,7 +89,8 @@ def _is_caption(reading: Reading, block: Block) -> bool:
 
 #: How the caption of a table or figure begins.
 CAPTION = re.compile(
-    r"\W*(?:(?:table|tabel|figure|fig\.?|gambar|grafik|bagan|chart)\s?\d+|[图表]\s?\d+)", re.IGNORECASE
+    r"\W*(?:(?:table|tabel|figure|fig\.?|gambar|grafik|bagan|chart)\s?\d+|[图表]\s?\d+)",
+    re.IGNORECASE,
 )
 
 
@@ -127,7 +128,7 @@ def _describe(
     clause = Span(clause.start, max(clause.end, place.end))
     notes = [quantity.note] if quantity.note else []
     used = [place]
-    time, hint = _time_of(sentence, index, clause)
+    time, hint = _time_of(reading.text.content, sentence, index, clause)
     if time:
         used.append(Span(time.start, time.end))
     notes += [note for note in (hint, time.note if time else "") if note]
@@ -168,14 +169,19 @@ def _describe(
     )
 
 
-def _time_of(sentence: _Sentence, index: int, clause: Span) -> tuple[Time | None, str]:
+def _time_of(
+    content: str, sentence: _Sentence, index: int, clause: Span
+) -> tuple[Time | None, str]:
     """Return the time of a number, and what to look at: behind it up to the next number or comma,
     before it likewise unless it is that of the number before, else an earlier one, else the only
     one of the sentence."""
     here = sentence.quantities[index]
     before = sentence.quantities[index - 1].end if index else sentence.span.start
-    beyond = len(sentence.quantities) > index + 1
-    after = sentence.quantities[index + 1].start if beyond else sentence.span.end
+    after = sentence.span.end
+    for following in sentence.quantities[index + 1 :]:
+        if not re.match(r"\s?[(（]", content[here.end : following.start]):  # no conversion of it
+            after = following.start
+            break
     behind = [t for t in sentence.times if here.end <= t.start < min(after, clause.end)]
     ahead = [t for t in sentence.times if max(before, clause.start) <= t.start < here.start]
     if behind and ahead:

@@ -100,9 +100,7 @@ def _note(notes: list[str]) -> str:
 
 def _cited_for(reading: Reading, lexicon: Lexicon, one: Candidate) -> str:
     """Return the source cited right behind a number, in its sentence."""
-    behind = [
-        c for c in reading.citations if one.place.end <= c.start < one.place.end + 200
-    ]
+    behind = [c for c in reading.citations if one.place.end <= c.start < one.place.end + 200]
     if not behind:
         return ""
     between = reading.text.content[one.place.end : behind[0].start]

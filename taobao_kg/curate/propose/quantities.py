@@ -37,10 +37,22 @@ _SCALE = re.compile(
 _BOUNDS = tuple(
     (re.compile(rf"(?:{words})\s?$", re.IGNORECASE), bound)
     for words, bound in (
-        (r"\b(?:at\s+least|no\s+less\s+than|setidaknya|sedikitnya|minimal)|至少|不少于|不低于", "atLeast"),
-        (r"\b(?:at\s+most|up\s+to|no\s+more\s+than|maksimal|paling\s+banyak)|至多|最多|不超过", "atMost"),
-        (r"\b(?:more\s+than|over|above|exceeding|exceeded|lebih\s+dari|melebihi|di\s?atas)|超过|逾|超|突破", "over"),
-        (r"\b(?:less\s+than|under|below|fewer\s+than|kurang\s+dari|di\s?bawah)|不到|不足|低于|少于", "under"),
+        (
+            r"\b(?:at\s+least|no\s+less\s+than|setidaknya|sedikitnya|minimal)|至少|不少于|不低于",
+            "atLeast",
+        ),
+        (
+            r"\b(?:at\s+most|up\s+to|no\s+more\s+than|maksimal|paling\s+banyak)|至多|最多|不超过",
+            "atMost",
+        ),
+        (
+            r"\b(?:more\s+than|over|above|exceeding|exceeded|lebih\s+dari|melebihi|di\s?atas)|超过|逾|超|突破",
+            "over",
+        ),
+        (
+            r"\b(?:less\s+than|under|below|fewer\s+than|kurang\s+dari|di\s?bawah)|不到|不足|低于|少于",
+            "under",
+        ),
         (
             r"\b(?:about|around|approximately|roughly|some|nearly|almost|close\s+to|sekitar"
             r"|kira-kira|kurang\s+lebih|hampir|mendekati|~|±|≈|c\.)|大约|约|近|将近|接近",
@@ -207,9 +219,9 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
     if not found["digits"]:
         return True
     before, behind = text[: found.start()][-2:], text[found.end() : found.end() + 2]
-    if re.search(r"(?:[A-Za-z]|[A-Za-z\d][-/])$", before) and not re.search(r"(?:RMB|USD|Rp)$", text[
-        max(0, found.start() - 3) : found.start()
-    ]):
+    if re.search(r"(?:[A-Za-z]|[A-Za-z\d][-/])$", before) and not re.search(
+        r"(?:RMB|USD|Rp)$", text[max(0, found.start() - 3) : found.start()]
+    ):
         return False
     return not re.match(r"[/:]\d|-\d", behind)
 
@@ -220,9 +232,7 @@ def _is_loose(text: str, end: int) -> bool:
     return behind.isascii() and behind.isalpha()
 
 
-def _read_bound(
-    text: str, part: Span, start: int, end: int, bound: str
-) -> tuple[int, int, str]:
+def _read_bound(text: str, part: Span, start: int, end: int, bound: str) -> tuple[int, int, str]:
     """Return a quantity's place and bound with the words that bound it."""
     first = max(part.start, start - 24)
     for pattern, name in _BOUNDS:

@@ -11,7 +11,7 @@ from taobao_kg.curate.propose.citations import (
     find_documents,
 )
 from taobao_kg.curate.propose.folding import fold
-from taobao_kg.curate.propose.indicators import Indicators
+from taobao_kg.curate.propose.indicators import Indicators, what_is_counted
 from taobao_kg.curate.propose.known import Known, Name
 from taobao_kg.curate.propose.languages import guess_language
 from taobao_kg.curate.propose.layout import Block, Span, find_blocks, trim
@@ -132,10 +132,10 @@ def make_lexicon(known: Known, names: "Sequence[Name] | None" = None) -> Lexicon
     every = list(names) if names is not None else list(known.names(*NAMED, "concept", "indicator"))
 
     def finder(*kinds: str) -> Finder:
-        things = set(known.things(*kinds))
-        return Finder(name for name in every if name.thing in things)
+        return Finder(_of_kinds(known, every, *kinds))
 
-    indicators = Indicators(known, finder("indicator"))
+    counts = [name for name in map(what_is_counted, every) if name]
+    indicators = Indicators(known, Finder([*_of_kinds(known, every, "indicator"), *counts]))
     return Lexicon(
         known,
         finder("place"),
@@ -145,6 +145,11 @@ def make_lexicon(known: Known, names: "Sequence[Name] | None" = None) -> Lexicon
         read_units(known),
         Works(known),
     )
+
+
+def _of_kinds(known: Known, names: Sequence[Name], *kinds: str) -> list[Name]:
+    things = set(known.things(*kinds))
+    return [name for name in names if name.thing in things]
 
 
 def read(text: Text, language: str, lexicon: Lexicon) -> Reading:

@@ -22,9 +22,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_SLUG = 60
 
 #: Names of our own graphs: a source so called would be taken for one of them.
-_OURS = frozenset(
-    "all ontology entities truths inferred derivations discrepancies lens".split()
-)
+_OURS = frozenset("all ontology entities truths inferred derivations discrepancies lens".split())
 _DATES = (
     (re.compile(r"\d{4}"), "xsd:gYear"),
     (re.compile(r"\d{4}-(?:0[1-9]|1[0-2])"), "xsd:gYearMonth"),
@@ -61,9 +59,7 @@ class Registered(NamedTuple):
     new: bool
 
 
-def register_source(
-    folders: Folders, known: Known, told: Particulars, text: Text
-) -> Registered:
+def register_source(folders: Folders, known: Known, told: Particulars, text: Text) -> Registered:
     """Describe a source in ``sources.ttl``, unless it is there with this very text.
 
     The text itself is not copied. The file is replaced in one step, in the one form of Turtle.

@@ -65,9 +65,7 @@ def add_source(folders: Folders, told: Particulars, text_file: Path, output: Pat
         kind = sheet.stem.rpartition("-")[2]
         _write(sheet, write_rows(kind, rows))
         written.append((sheet, len(rows)))
-    return Sourced(
-        registered.new, registered.language, len(text.content), text.page_count, written
-    )
+    return Sourced(registered.new, registered.language, len(text.content), text.page_count, written)
 
 
 def _write(path: Path, content: str) -> None:

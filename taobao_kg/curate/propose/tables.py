@@ -78,7 +78,9 @@ def _cells(reading: Reading, block: Block) -> list[Span]:
     for piece in wording.rstrip("\r\n").split(mark):
         end = start + len(piece)
         lead = len(piece) - len(piece.lstrip())
-        cells.append(Span(min(start + lead, end), max(start + lead, end - len(piece) + len(piece.rstrip()))))
+        cells.append(
+            Span(min(start + lead, end), max(start + lead, end - len(piece) + len(piece.rstrip())))
+        )
         start = end + 1
     if mark == "|":
         cells = cells[1:-1] if wording.strip().endswith("|") else cells[1:]

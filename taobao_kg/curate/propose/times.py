@@ -88,7 +88,10 @@ _RULES: list[tuple[re.Pattern[str], _Coder | None]] = [
     (re.compile(pattern, re.IGNORECASE), coder)
     for pattern, coder in (
         (rf"{_YEAR}\s*年?{_TO}(?P<second>(?:1[89]|20)?\d\d)(?![\d]|[,.]\d)(?:\s*年)?", _code_span),
-        (rf"(?:\bfiscal\s+(?:year\s+)?|\bFY\s?|\btahun\s+(?:fiskal|anggaran)\s+){_YEAR}", _code_fiscal),
+        (
+            rf"(?:\bfiscal\s+(?:year\s+)?|\bFY\s?|\btahun\s+(?:fiskal|anggaran)\s+){_YEAR}",
+            _code_fiscal,
+        ),
         (rf"{_YEAR}\s*(?:年?财政年度|财年)", _code_fiscal),
         (r"(?<!\d)(?:1[89]|20)\d0\s?(?:['’]?s\b|-?an\b|年代)|(?:上世纪|20世纪)?[2-9]0年代", None),
         (rf"{_YEAR}\s*年\s*{_PART}半年", _code_part("H")),

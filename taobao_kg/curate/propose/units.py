@@ -73,16 +73,18 @@ class Units:
         English and Chinese put the noun after what describes it: *780 Taobao villages*.
         """
         found = self._counted.match(text, place)
-        if found and _ends_word(text, found.end()) and not re.search(r"\b(?:of|the|in)\b", found[0]):
+        if (
+            found
+            and _ends_word(text, found.end())
+            and not re.search(r"\b(?:of|the|in)\b", found[0])
+        ):
             return self._units[found[1].lower()].unit, found.end()
         return None
 
 
 def read_units(known: Known) -> Units:
     """Return the units of a graph by their labels, with the common signs."""
-    forms = [
-        UnitForm(unit, sign, counts=False) for unit in _SIGNS for sign in _signs_of(unit)
-    ]
+    forms = [UnitForm(unit, sign, counts=False) for unit in _SIGNS for sign in _signs_of(unit)]
     for name in known.names("unit"):
         dimension = known.one(name.thing, "tkg:dimension")
         if dimension == "none" or name.language == "zh-Latn":
@@ -118,6 +120,4 @@ def _ends_word(text: str, end: int) -> bool:
     if is_han(text[end - 1]) or not text[end - 1].isalpha():
         return True
     behind = text[end : end + 4]
-    return not (behind[:1].isalnum() and not is_han(behind[:1])) or bool(
-        re.match(r"nya\b", behind)
-    )
+    return not (behind[:1].isalnum() and not is_han(behind[:1])) or bool(re.match(r"nya\b", behind))
