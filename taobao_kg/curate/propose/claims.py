@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from taobao_kg.curate.propose.cues import Cues
 from taobao_kg.curate.propose.folding import fold
-from taobao_kg.curate.propose.layout import Span, find_clauses, find_sentences
+from taobao_kg.curate.propose.layout import Span, find_clauses
 from taobao_kg.curate.propose.mentions import Mention, keep_longest
 from taobao_kg.curate.propose.reading import Lexicon, Reading, within
 from taobao_kg.vocab import ID
@@ -43,7 +43,7 @@ def find_claims(reading: Reading, lexicon: Lexicon, cues: Cues) -> Iterator[Clai
     for block in reading.blocks:
         if block.kind != "paragraph":
             continue
-        for sentence in find_sentences(content, block.span):
+        for sentence in reading.sentences(block.span):
             for candidate in _in_sentence(
                 reading, lexicon, cues, sentence, within(words, sentence)
             ):
@@ -58,13 +58,15 @@ def find_references(reading: Reading, lexicon: Lexicon, source: str) -> Iterator
     """Yield a candidate for every citation: the source cites another work."""
     content = reading.text.content
     for citation in reading.citations:
-        block = next(b for b in reading.blocks if b.span.holds(citation.start, citation.end))
         place = Span(citation.start, citation.end)
+        block = reading.block_at(place)
+        if block is None:
+            continue
         if citation.authors.isdigit() or not any(c.isalpha() for c in citation.authors):
             work, note = "", _entry(reading, citation.authors)
         else:
             work, note = lexicon.works.match(citation.authors, citation.year)
-        quotation = reading.shorten(_clause_of(content, block.span, place), place)
+        quotation = reading.shorten(reading.clause_at(block.span, place), place)
         yield ClaimCandidate(
             source,
             "cites",
@@ -87,13 +89,11 @@ def find_numbers(reading: Reading, lexicon: Lexicon) -> Iterator[ClaimCandidate]
     }
     content = reading.text.content
     for document in reading.documents:
-        block = next(
-            (b for b in reading.blocks if b.span.holds(document.start, document.end)), None
-        )
+        place = Span(document.start, document.end)
+        block = reading.block_at(place)
         if block is None or block.kind == "entry":
             continue
-        place = Span(document.start, document.end)
-        clause = _clause_of(content, block.span, place)
+        clause = reading.clause_at(block.span, place)
         policy = bearers.get(document.number, "")
         notes = ["found by its number"] if policy else []
         if not policy:
@@ -210,17 +210,6 @@ def _candidate(
     subject, object_ = (thing.removeprefix(ID) for thing in pair)
     printed = content[word.start : word.end]
     return ClaimCandidate(subject, relation, object_, year, quotation, printed, "", notes)
-
-
-def _clause_of(content: str, block: Span, place: Span) -> Span:
-    """Return the clause in which a passage stands."""
-    for sentence in find_sentences(content, block):
-        if sentence.start <= place.start < sentence.end:
-            for clause in find_clauses(content, sentence):
-                if clause.start <= place.start < clause.end:
-                    return Span(clause.start, max(clause.end, place.end))
-            return Span(sentence.start, max(sentence.end, place.end))
-    return place
 
 
 def _entry(reading: Reading, number: str) -> str:

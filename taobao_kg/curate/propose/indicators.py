@@ -1,6 +1,7 @@
 """Indicators: which known quantity the words around a number speak of."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from taobao_kg.curate.propose.folding import Folded, fold
@@ -119,6 +120,7 @@ def what_is_counted(name: Name) -> Name | None:
     return name._replace(text=found[1])
 
 
+@lru_cache(maxsize=256)
 def content_words(text: str) -> frozenset[str]:
     """Return the words of a text that tell something, folded.
 

@@ -9,7 +9,7 @@ from pyoxigraph import Triple
 from taobao_kg.errors import DataError
 from taobao_kg.folders import Folders, show_path
 from taobao_kg.turtle import RDF_TYPE, parse_turtle
-from taobao_kg.vocab import ID, expand, language_tag, shorten
+from taobao_kg.vocab import ID, expand, language_tag, shorten, term
 
 _LABELS = (expand("rdfs:label"), expand("skos:altLabel"))
 _LABEL_SOURCE = expand("tkg:labelSource")
@@ -37,6 +37,7 @@ class Known:
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._values: dict[str, dict[str, list[str]]] = {}
         self._names: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+        self._things: dict[tuple[str, ...], list[str]] = {}
         for triple in triples:
             subject = getattr(triple.subject, "value", "")
             value = getattr(triple.object, "value", "")
@@ -49,7 +50,7 @@ class Known:
 
     def all(self, thing: str, name: str) -> list[str]:
         """Return the values of a property of a thing, such as ``tkg:dimension``."""
-        return list(self._values.get(thing, {}).get(expand(name), ()))
+        return list(self._values.get(thing, {}).get(term(name).value, ()))
 
     def one(self, thing: str, name: str) -> str:
         """Return the first value of a property of a thing, or nothing."""
@@ -57,8 +58,10 @@ class Known:
 
     def things(self, *kinds: str) -> list[str]:
         """Return the IRIs of all things of some kinds, such as ``actor``; sorted."""
-        heads = tuple(f"{ID}{kind}/" for kind in kinds)
-        return sorted(iri for iri in self._values if iri.startswith(heads))
+        if kinds not in self._things:
+            heads = tuple(f"{ID}{kind}/" for kind in kinds)
+            self._things[kinds] = sorted(iri for iri in self._values if iri.startswith(heads))
+        return list(self._things[kinds])
 
     def types(self, thing: str) -> list[str]:
         """Return the IRIs of the classes a thing is said to be of."""

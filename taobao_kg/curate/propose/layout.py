@@ -15,6 +15,7 @@ _SHORT = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s)|[。！？；][”’」』）)]*")
 _CLAUSE_END = re.compile(r"[,;:](?=\s)|[，；：]|\s[–—](?=\s)")
+_LONGEST_SENTENCE = 2000
 _OPENING, _CLOSING = "([（［【《“", ")]）］】》”"
 
 #: What a clause shall not begin or end with: a spreadsheet would take = + - @ for a formula.
@@ -84,7 +85,7 @@ def find_sentences(text: str, block: Span) -> list[Span]:
         head = text[max(block.start, found.start() - 12) : found.start() + 1]
         if not (found[0][0] == "." and _SHORT.search(head)):
             ends.append(found.end())
-    return list(_part(text, block, ends))
+    return [part for span in _part(text, block, ends) for part in _cut(text, span)]
 
 
 def find_clauses(text: str, sentence: Span) -> list[Span]:
@@ -110,6 +111,17 @@ def trim(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1] in _EDGE + ".。":
         end -= 1
     return Span(start, end)
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """Yield a sentence, cut at blanks where it is no sentence but a list or lost punctuation."""
+    start = span.start
+    while span.end - start > _LONGEST_SENTENCE:
+        blank = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        cut = blank if blank > start else start + _LONGEST_SENTENCE
+        yield from _part(text, Span(start, cut), [])
+        start = cut
+    yield from _part(text, Span(start, span.end), [])
 
 
 def _part(text: str, whole: Span, ends: list[int]) -> Iterator[Span]:

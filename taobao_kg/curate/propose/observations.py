@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from taobao_kg.curate.propose.indicators import Guess, content_words
-from taobao_kg.curate.propose.layout import Block, Span, find_clauses, find_sentences
+from taobao_kg.curate.propose.layout import Block, Span, find_clauses
 from taobao_kg.curate.propose.mentions import Mention
 from taobao_kg.curate.propose.quantities import Quantity, find_quantities
 from taobao_kg.curate.propose.reading import Lexicon, Reading, within
@@ -72,7 +72,7 @@ def find_observations(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]
         if block.kind not in ("paragraph", "heading") or _is_caption(reading, block):
             continue
         language = reading.language_of(block.span)
-        for span in find_sentences(reading.text.content, block.span):
+        for span in reading.sentences(block.span):
             near = within(busy, Span(span.start - 60, span.end))
             found = find_quantities(reading.text.content, span, language, near, lexicon.units)
             if found:

@@ -13,7 +13,7 @@ from taobao_kg.curate.propose.cues import Cues
 from taobao_kg.curate.propose.known import Known
 from taobao_kg.curate.propose.layout import Span
 from taobao_kg.curate.propose.observations import Candidate, find_observations
-from taobao_kg.curate.propose.reading import Lexicon, Reading
+from taobao_kg.curate.propose.reading import Lexicon, Reading, within
 from taobao_kg.curate.propose.rows import Row
 from taobao_kg.curate.propose.tables import find_in_tables
 from taobao_kg.vocab import ID
@@ -100,7 +100,7 @@ def _note(notes: list[str]) -> str:
 
 def _cited_for(reading: Reading, lexicon: Lexicon, one: Candidate) -> str:
     """Return the source cited right behind a number, in its sentence."""
-    behind = [c for c in reading.citations if one.place.end <= c.start < one.place.end + 200]
+    behind = within(reading.citations, Span(one.place.end, one.place.end + 200))
     if not behind:
         return ""
     between = reading.text.content[one.place.end : behind[0].start]

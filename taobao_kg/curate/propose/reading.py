@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, TypeVar
 
 from taobao_kg.curate.propose.citations import (
@@ -14,7 +15,14 @@ from taobao_kg.curate.propose.folding import fold
 from taobao_kg.curate.propose.indicators import Indicators, what_is_counted
 from taobao_kg.curate.propose.known import Known, Name
 from taobao_kg.curate.propose.languages import guess_language
-from taobao_kg.curate.propose.layout import Block, Span, find_blocks, trim
+from taobao_kg.curate.propose.layout import (
+    Block,
+    Span,
+    find_blocks,
+    find_clauses,
+    find_sentences,
+    trim,
+)
 from taobao_kg.curate.propose.mentions import Finder, Mention
 from taobao_kg.curate.propose.texts import Text
 from taobao_kg.curate.propose.times import Time, find_times
@@ -41,7 +49,8 @@ class Lexicon(NamedTuple):
     works: Works
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True)
+class Reading:
     """What was found in a text; lists are in its order.
 
     Attributes:
@@ -65,6 +74,30 @@ class Reading(NamedTuple):
     times: list[Time]
     citations: list[Citation]
     documents: list[Document]
+    _sentences: dict[Span, list[Span]] = field(default_factory=dict)
+
+    def block_at(self, place: Span) -> Block | None:
+        """Return the block that holds a place, or None."""
+        index = bisect_right(self.blocks, place.start, key=lambda block: block.span.start) - 1
+        block = self.blocks[index] if index >= 0 else None
+        return block if block and block.span.holds(*place) else None
+
+    def sentences(self, block: Span) -> list[Span]:
+        """Return the sentences of a block."""
+        if block not in self._sentences:
+            self._sentences[block] = find_sentences(self.text.content, block)
+        return self._sentences[block]
+
+    def clause_at(self, block: Span, place: Span) -> Span:
+        """Return the clause of a block in which a place begins, to the end of the place."""
+        sentences = self.sentences(block)
+        index = bisect_right(sentences, place.start, key=lambda span: span.start) - 1
+        sentence = sentences[index] if index >= 0 else place
+        if not sentence.start <= place.start < sentence.end:
+            return place
+        clauses = find_clauses(self.text.content, sentence)
+        clause = next((c for c in clauses if c.start <= place.start < c.end), sentence)
+        return Span(clause.start, max(clause.end, place.end))
 
     def language_of(self, span: Span) -> str:
         """Return the language of a part: its own where it shows, else that of the whole."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from taobao_kg.curate.propose.folding import fold
 from taobao_kg.curate.propose.known import Known
 
-_LINKS = frozenset("and dan et al dkk of the tahun".split())
+_LINKS = frozenset(("and", "dan", "et", "al", "dkk", "of", "the", "tahun"))
 
 
 class Work(NamedTuple):
@@ -23,6 +23,7 @@ class Works:
 
     def __init__(self, known: Known) -> None:
         self._works = []
+        self._matched: dict[tuple[str, str], tuple[str, str]] = {}
         for source in known.things("source"):
             creators = " ".join(known.all(source, "dcterms:creator"))
             names = f"{creators} {known.label(source)}"
@@ -36,6 +37,12 @@ class Works:
 
         Without a source of that year, one of the same first author will do, with a note.
         """
+        key = (authors, year)
+        if key not in self._matched:
+            self._matched[key] = self._match(authors, year)
+        return self._matched[key]
+
+    def _match(self, authors: str, year: str) -> tuple[str, str]:
         words = [word for word in _words(authors) if word not in _LINKS]
         if not words:
             return "", "no such source known; describe it in a sheet of sources"
@@ -52,7 +59,7 @@ class Works:
         return "", "no such source known; describe it in a sheet of sources"
 
     def _score(self, words: list[str], work: Work) -> int:
-        """Return how many words agree; 0 unless the first or the last does. Slips of one letter count."""
+        """Return how many words agree; 0 unless the first or the last or all of them do."""
         hits = sum(any(_same(word, other) for other in work.words) for word in words)
         heads = any(_same(word, work.first) for word in (words[0], words[-1]))
         return hits + 2 * heads if heads or hits == len(words) else 0
