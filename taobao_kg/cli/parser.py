@@ -28,6 +28,7 @@ _GROUPS = {
     "taking": ("diff", "export"),
     "citing": ("cite",),
     "curating": ("import",),
+    "sourcing": ("source",),
 }
 
 
@@ -68,6 +69,8 @@ def _register_group(group: str, commands: "_SubParsersAction[ArgumentParser]") -
         from taobao_kg.cli import citing as module  # type: ignore[no-redef]
     elif group == "curating":
         from taobao_kg.cli import curating as module  # type: ignore[no-redef]
+    elif group == "sourcing":
+        from taobao_kg.cli import sourcing as module  # type: ignore[no-redef]
     elif group == "charting":
         from taobao_kg.cli import charting as module  # type: ignore[no-redef]
     else:
