@@ -58,6 +58,11 @@ class EmbeddedEngine:
         """Add quads to a store in memory."""
         self._store.extend(quads)
 
+    def load(self, default: str, named: str) -> None:
+        """Fill a store in memory: the default graph as N-Triples, named graphs as N-Quads."""
+        self._store.bulk_load(default.encode(), RdfFormat.N_TRIPLES)
+        self._store.bulk_load(named.encode(), RdfFormat.N_QUADS)
+
     def query(self, sparql: str, *, substitutions: Mapping[Variable, Term] | None = None) -> Answer:
         """Answer a SPARQL 1.1 query; rows come lazily.
 
