@@ -72,7 +72,7 @@ def read_lens(path: Path) -> LensFile:
     """Read a lens file.
 
     Raises:
-        DataError: unreadable, or without a title in each language; with the line where there is one.
+        DataError: unreadable, or without a title in each language; with the line, if there is one.
     """
     text = read_utf8(path).decode()
     said: dict[str, str] = {}

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from taobao_kg.build.derive import derive
 from taobao_kg.build.load import DERIVATIONS, ENTITIES, INFERRED, ONTOLOGY, TRUTHS

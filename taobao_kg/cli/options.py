@@ -135,6 +135,37 @@ def deliver_text(args: Namespace, text: str) -> None:
     deliver_file(text, args.output)
 
 
+def deliver_answer(args: Namespace, graph: "Graph", text: str, form: str | None) -> None:
+    """Write an answer and say through which lens it was made.
+
+    Below what people read; of data, and where every statement counts, on stderr: then only on a
+    terminal.
+
+    Args:
+        args: the parsed command line.
+        graph: what was asked.
+        text: the answer.
+        form: its format; None for data.
+
+    Raises:
+        UsageError: when the file of ``--output`` cannot be written.
+    """
+    from taobao_kg.ask.footers import READ, with_footer
+
+    is_read = form in READ
+    deliver_text(args, with_footer(text, graph, form or "", args.lang))
+    if graph.lens.is_all and is_read and args.output == "-":
+        say(args, graph.lens.footer(args.lang), detail=True)
+    elif not is_read:
+        tell_lens(args, graph)
+
+
+def tell_lens(args: Namespace, graph: "Graph") -> None:
+    """Say on stderr through which lens something was made, where it leaves something out."""
+    if not graph.lens.is_all:
+        say(args, graph.lens.footer(getattr(args, "lang", "en")))
+
+
 def say(args: Namespace, text: str, *, detail: bool = False) -> None:
     """Write one line to stderr, unless the user wants it quieter.
 
