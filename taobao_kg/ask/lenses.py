@@ -11,7 +11,7 @@ from taobao_kg.ask.lens_choice import (
     select_statements,
     split_texts,
 )
-from taobao_kg.engines.embedded import EmbeddedEngine
+from taobao_kg.engines.embedded import tell_damage
 from taobao_kg.errors import UsageError
 from taobao_kg.folders import Folders
 from taobao_kg.graph import Graph, open_graph, open_lens_graph
@@ -62,13 +62,23 @@ def _make(
     try:
         materialise(folder, world, lens)
     except (OSError, UsageError):  # somebody else's folder, or a new build is there by now
-        pass
-    else:
-        if found := open_lens_graph(folder, folders.queries):
-            return found
-    engine = EmbeddedEngine()
-    engine.load(world.lens, world.record)
-    return Graph(engine, None, folders.queries, lens)
+        folder = _passing_folder() / folder.name
+        materialise(folder, world, lens)
+    found = open_lens_graph(folder, folders.queries)
+    if found is None:
+        raise tell_damage(folder)
+    return found
+
+
+def _passing_folder() -> Path:
+    """Return a new folder that lasts as long as this process."""
+    import atexit
+    import shutil
+    import tempfile
+
+    folder = tempfile.mkdtemp(prefix="taobao-kg-lens-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def _key(folders: Folders, texts: Iterable[str]) -> str:

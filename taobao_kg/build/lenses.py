@@ -94,15 +94,16 @@ def materialise(folder: Path, world: World, lens: Lens) -> None:
     """Write a lens to be opened again; it appears whole or not at all.
 
     Args:
-        folder: where it shall lie; its parent is made if need be, and held meanwhile.
+        folder: where it shall lie; the folder above is made if need be, and held meanwhile.
         world: see `lens_world`.
         lens: what it is.
 
     Raises:
-        UsageError: when the parent cannot be written.
+        UsageError: when the folder above cannot be written.
         OSError: likewise, or when the build was removed meanwhile.
     """
     home = folder.parent
+    home.mkdir(exist_ok=True)  # never with its parents: those of a build that was removed
     with locked(home):
         for left in home.glob(".new-*"):  # by one that was killed
             shutil.rmtree(left, ignore_errors=True)
