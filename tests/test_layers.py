@@ -19,6 +19,7 @@ FLOORS = [
     "lens",
     "engines",
     "graph",
+    "curate",
     "build",
     "ask",
     "show",
