@@ -55,8 +55,6 @@ def _make(
     """Make a lens, keep it where that can be done, and open it."""
     from taobao_kg.build.lenses import lens_world, materialise
 
-    from taobao_kg.build.lenses import lens_world, materialise
-
     kept = set.intersection(*(select_statements(whole, choice) for choice in choices))
     lens = describe_lens(whole, choices, len(kept))
     say(f"Making the lens {lens.text} …")
