@@ -53,17 +53,21 @@ def _make(
     folders: Folders, whole: Graph, choices: Sequence[Choice], folder: Path, say: Say
 ) -> Graph:
     """Make a lens, keep it where that can be done, and open it."""
-    from taobao_kg.build.lenses import lens_world, materialise
+    from taobao_kg.build.lenses import materialise
+    from taobao_kg.build.remainder import Whole
 
     kept = set.intersection(*(select_statements(whole, choice) for choice in choices))
     lens = describe_lens(whole, choices, len(kept))
     say(f"Making the lens {lens.text} …")
-    world = lens_world(folders.ontology / "rules", whole.quads(), kept)
+    everything = Whole(folders.ontology / "rules", whole.quads())
+    difference = everything.without(everything.statements - kept)
+    build = folder.parent.parent
     try:
-        materialise(folder, world, lens)
+        materialise(folder, build, difference, lens)
     except (OSError, UsageError):  # somebody else's folder, or a new build is there by now
+        build = folders.current.resolve()
         folder = _passing_folder() / folder.name
-        materialise(folder, world, lens)
+        materialise(folder, build, difference, lens)
     found = open_lens_graph(folder, folders.queries)
     if found is None:
         raise tell_damage(folder)
