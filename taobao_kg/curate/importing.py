@@ -212,6 +212,7 @@ class _Import:
             for d in self.catalogue.decisions.about(written, self.set)
         ):
             return
+        self.catalogue.bind(written, about)
         ways = [match.way for _, match in self.desk.reading.matches if match.iri == about]
         why = f"Found by the import: {ways[-1] if ways else 'exact'}."
         triples = make_decision(written, self.set, about, why, self.slugs, who="taobao-kg import")
