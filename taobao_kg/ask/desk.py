@@ -15,6 +15,7 @@ from taobao_kg.lens import Lens
 
 if TYPE_CHECKING:
     from taobao_kg.ask.cite.check import Verdict
+    from taobao_kg.ask.dependence_report import Report
     from taobao_kg.ask.pages import Page
 
 
@@ -58,6 +59,27 @@ class Desk:
             UsageError: for an unknown question, parameter or name, and a text that is not SPARQL.
         """
         return ask(self._graph, read_query(what, self._folders), params)
+
+    def dependence(self, what: str, lang: str = "en", /, **params: Given) -> "Report":
+        """Return how far the answer to a question rests on each single source behind it.
+
+        Args:
+            what: as for `query`.
+            lang: ``en``, ``id`` or ``zh``, of what is printed.
+            **params: parameters of the question.
+
+        Returns:
+            Printed as tables; ``.rows``, ``.sources`` and ``.to_json()`` hold all of it.
+
+        Raises:
+            UsageError: as `query`, and for an unknown language.
+        """
+        from taobao_kg.ask.dependence import find_dependence
+        from taobao_kg.ask.dependence_report import Report
+
+        read_language(lang)
+        question = read_query(what, self._folders)
+        return Report(find_dependence(self._graph, self._folders, question, params), lang)
 
     def questions(self, tag: str | None = None, lang: str = "en") -> Rows:
         """Return the questions of the library: name, question, parameters, tags; by name.

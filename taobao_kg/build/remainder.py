@@ -36,8 +36,8 @@ class Difference(NamedTuple):
     """What has to be done to a store; its default graph, the lens, included.
 
     Attributes:
-        removed: quads that go.
-        added: quads that come.
+        removed: quads that go; all of them were there.
+        added: quads that come; none of them was there.
     """
 
     removed: set[Quad]
@@ -132,9 +132,10 @@ class Whole:
         difference.removed.update(_in_graph(triple, INFERRED) for triple in doubtful)
         difference.removed.update(_in_lens(t) for t in gone | doubtful if t not in held)
         difference.added.update(_in_graph(triple, INFERRED) for triple in again)
-        difference.added.update(_in_lens(triple) for triple in again)
+        difference.added.update(_in_lens(t) for t in again.keys() - gone - doubtful)
         goes, comes = reasoning.replace(gone | doubtful, again)
         difference.removed.update(_in_graph(triple, DERIVATIONS) for triple in goes)
+        comes -= {*self._graphs[DERIVATIONS]}
         difference.added.update(_in_graph(triple, DERIVATIONS) for triple in comes)
 
 
@@ -147,8 +148,8 @@ def _explains(quad: Quad) -> bool:
 
 
 def _in_graph(triple: Triple, name: str) -> Quad:
-    return Quad(*triple, NamedNode(name))
+    return Quad(triple.subject, triple.predicate, triple.object, NamedNode(name))
 
 
 def _in_lens(triple: Triple) -> Quad:
-    return Quad(*triple, DefaultGraph())
+    return Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())

@@ -88,6 +88,8 @@ def test_whatever_goes_the_rules_made_the_rest(whole, quads, lenses_built, data)
     lost = data.draw(st.sets(st.sampled_from(sorted(whole.statements))))
     difference = whole.without(lost)
     left = apply(difference, quads)
+    assert {q for q in difference.removed if not in_lens(q)} <= quads
+    assert not difference.added & quads
     asserted = [*of(left, ONTOLOGY), *of(left, ENTITIES)]
     derived = derive(lenses_built.ontology / "rules", said(left), asserted)
     assert of(left, TRUTHS) == set(derived.truths)
@@ -96,7 +98,9 @@ def test_whatever_goes_the_rules_made_the_rest(whole, quads, lenses_built, data)
     # The lens: each triple of the graphs once, but for the reasons.
     shown = {q.triple for q in quads if q.graph_name != NamedNode(DERIVATIONS)}
     shown -= {q.triple for q in difference.removed if in_lens(q)}
-    shown |= {q.triple for q in difference.added if in_lens(q)}
+    new = {q.triple for q in difference.added if in_lens(q)}
+    assert not new & shown
+    shown |= new
     assert shown == {q.triple for q in left if q.graph_name != NamedNode(DERIVATIONS)}
 
 
