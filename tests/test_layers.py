@@ -16,6 +16,7 @@ FLOORS = [
     "folders",
     "release",
     "turtle",
+    "lens",
     "engines",
     "graph",
     "curate",
