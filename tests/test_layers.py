@@ -18,6 +18,7 @@ FLOORS = [
     "turtle",
     "engines",
     "graph",
+    "curate",
     "build",
     "ask",
     "show",

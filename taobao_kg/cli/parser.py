@@ -27,6 +27,7 @@ _GROUPS = {
     "charting": ("chart", "timeline"),
     "taking": ("diff", "export"),
     "citing": ("cite",),
+    "curating": ("import",),
 }
 
 
@@ -65,6 +66,8 @@ def _register_group(group: str, commands: "_SubParsersAction[ArgumentParser]") -
         from taobao_kg.cli import seeing as module  # type: ignore[no-redef]
     elif group == "citing":
         from taobao_kg.cli import citing as module  # type: ignore[no-redef]
+    elif group == "curating":
+        from taobao_kg.cli import curating as module  # type: ignore[no-redef]
     elif group == "charting":
         from taobao_kg.cli import charting as module  # type: ignore[no-redef]
     else:

@@ -1,0 +1,1 @@
+"""Curation: spreadsheets read with every doubt named, things identified, statements proposed."""
