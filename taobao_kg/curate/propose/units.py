@@ -14,7 +14,8 @@ _SIGNS = {
     "eur": "EUR € euros euro 欧元",
     "idr": "IDR Rp rupiah 印尼盾",
     "percent": "% ％ per␣cent percent persen",
-    "percentage-point": "percentage␣points percentage␣point poin␣persentase poin␣persen 个百分点 百分点",
+    "percentage-point": "percentage␣points percentage␣point poin␣persentase poin␣persen"
+    " 个百分点 百分点",
     "ratio": "kali␣lipat kali times fold -fold 倍",
     "person": "people persons person orang jiwa 人次 人",
 }
