@@ -16,6 +16,7 @@ FLOORS = [
     "folders",
     "release",
     "turtle",
+    "lens",
     "engines",
     "graph",
     "curate",
@@ -70,6 +71,7 @@ HEAVY = {
     *("rdflib", "networkx", "rustworkx", "pyvis", "owlready2", "pandas"),
     *("rapidfuzz", "jinja2", "shacl_rust"),
     *("altair", "vl_convert"),
+    *("bibtexparser", "pylatexenc"),
 }
 
 
