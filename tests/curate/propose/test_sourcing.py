@@ -1,6 +1,7 @@
 """A small made-up text in three languages, from the file to the sheets."""
 
 import csv
+import io
 import shutil
 
 import pytest
@@ -139,7 +140,7 @@ def test_whatever_the_text_quotations_stand_at_their_places(small, cues, pieces,
         assert row.get("decision", "") == ""
     for kind, rows in zip(("observations", "claims"), proposals, strict=True):
         written = write_rows(kind, rows)
-        assert [row["quotation"] for row in csv.DictReader(written.splitlines(keepends=True))] == [
+        assert [row["quotation"] for row in csv.DictReader(io.StringIO(written, newline=""))] == [
             row["quotation"] for row in rows
         ]
 
