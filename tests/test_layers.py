@@ -71,6 +71,7 @@ HEAVY = {
     *("rdflib", "networkx", "rustworkx", "pyvis", "owlready2", "pandas"),
     *("rapidfuzz", "jinja2", "shacl_rust"),
     *("altair", "vl_convert"),
+    *("bibtexparser", "pylatexenc"),
 }
 
 

@@ -28,6 +28,9 @@ FORMAT_NAMES = (
     "ro-crate",
     "codebook",
     "void",
+    "bibtex",
+    "ris",
+    "csl-json",
 )
 _EXAMPLES = """\
 examples:
@@ -36,6 +39,7 @@ examples:
   taobao-kg export -f csv -o tables          tables of statements, entities, sources
   taobao-kg export --lens all -o plain.nt     one lens as plain triples, without named graphs
   taobao-kg export -f ro-crate -o crate.zip  all of it, described, to deposit
+  taobao-kg export -o sources.bib            the sources, for a reference manager
 """
 
 
