@@ -34,20 +34,18 @@ class Found(NamedTuple):
     faults: list[Finding]
 
 
-def find_discrepancies(folder: Path, lens: str, limit: float = LIMIT) -> Found:
+def find_discrepancies(folder: Path, store: Store, limit: float = LIMIT) -> Found:
     """Run every check of a folder.
 
     Args:
         folder: where the checks lie; need not exist.
-        lens: what is asserted and derived, as N-Triples.
+        store: what is asserted and derived, in its default graph.
         limit: seconds a check may take.
     """
     faults: list[Finding] = []
     checks = list(_usable(folder, faults))
     if not checks:
         return Found([], faults)
-    store = Store()
-    store.bulk_load(lens.encode(), RdfFormat.N_TRIPLES)
     lines: set[str] = set()
     for check, outcome in run_checks(store, checks, limit):
         if outcome.text is None:

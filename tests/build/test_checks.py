@@ -7,7 +7,7 @@ from taobao_kg.build.discrepancies import find_discrepancies
 from taobao_kg.folders import find_folders
 from taobao_kg.turtle import parse_turtle
 from taobao_kg.vocab import expand
-from tests.build.worlds import make_lens
+from tests.build.worlds import load_world
 from tests.conftest import FIXTURES
 
 CHECKS = find_folders().queries / "checks"
@@ -17,7 +17,7 @@ NAMES = [path.stem for path in list_checks(CHECKS)]
 
 def found_in(*files):
     """Return the kinds of the discrepancies in a world, and the faults of the checks."""
-    found = find_discrepancies(CHECKS, make_lens([t for f in files for t in parse_turtle(f)]))
+    found = find_discrepancies(CHECKS, load_world([t for f in files for t in parse_turtle(f)]))
     kinds = {t.object.value for t in found.triples if t.predicate.value == expand("tkg:kind")}
     return kinds, found.faults
 

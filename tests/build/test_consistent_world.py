@@ -10,7 +10,7 @@ from taobao_kg.build.discrepancies import find_discrepancies
 from taobao_kg.build.pipeline import check
 from taobao_kg.folders import find_folders
 from taobao_kg.vocab import ID, term
-from tests.build.worlds import make_lens
+from tests.build.worlds import load_world
 
 CHECKS = find_folders().queries / "checks"
 NAMES = {path.stem for path in list_checks(CHECKS)}
@@ -19,7 +19,7 @@ KINDS = sorted(NAMES & FAULTS.keys())
 
 def look(triples):
     """Return what the checks find: the checks that ran, their faults, discrepancies by kind."""
-    found = find_discrepancies(CHECKS, make_lens(triples))
+    found = find_discrepancies(CHECKS, load_world(triples))
     rules = {t.subject.value for t in found.triples if t.object == term("tkg:Rule")}
     kinds = {t.subject: t.object.value for t in found.triples if t.predicate == term("tkg:kind")}
     between = defaultdict(set)

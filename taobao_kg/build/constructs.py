@@ -1,0 +1,54 @@
+"""Constructs: rules that are run once, in the order of their names, each after what those before it made.
+
+Unlike the rules of `taobao_kg.build.derive` they give no premises: what they say of a statement follows
+from that statement alone (``measure-*.rq``) or from all that is found beside it (``standing-*.rq``).
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import Literal, Quad, QueryTriples, Store, Triple
+
+from taobao_kg.build.derive import rule_node
+from taobao_kg.build.rulefile import RuleFile, read_rule_file
+from taobao_kg.vocab import term
+
+
+def run_constructs(store: Store, folder: Path, kind: str) -> list[Triple]:
+    """Run the rules of a kind on the default graph of a store and add what they make to it.
+
+    Args:
+        store: a lens in its default graph.
+        folder: where the ``.rq`` files lie.
+        kind: how their names begin: ``measure`` or ``standing``.
+
+    Returns:
+        What was made, and what is said of each rule; a triple may come more than once.
+
+    Raises:
+        DataError: when a file is not a rule, with the line.
+    """
+    made: list[Triple] = []
+    for path in sorted(folder.glob(f"{kind}-*.rq")):
+        file = read_rule_file(path)
+        triples = [*_run(store, file)]
+        store.extend(Quad(t.subject, t.predicate, t.object) for t in triples)
+        made += triples
+        made += _describe(file)
+    return made
+
+
+def _run(store: Store, file: RuleFile) -> Iterator[Triple]:
+    found = store.query(file.path.read_text(encoding="utf-8"))
+    if not isinstance(found, QueryTriples):
+        raise file.fault(None, "it is no CONSTRUCT")
+    return iter(found)
+
+
+def _describe(file: RuleFile) -> Iterator[Triple]:
+    """Yield what a rule says, in English; a rule without a summary is refused."""
+    summary = file.header.get("summary")
+    if not summary:
+        raise file.fault(None, "its header has no '#+ summary:'")
+    yield Triple(rule_node(file.name), term("rdf:type"), term("tkg:Rule"))
+    yield Triple(rule_node(file.name), term("rdfs:comment"), Literal(summary, language="en"))
