@@ -75,6 +75,29 @@ def run_checks(
     return zip(checks, run_isolated(jobs, limit), strict=True)
 
 
+def find_again(store: Store, check: Check, among: Collection[frozenset[NamedNode]]) -> set[Triple]:
+    """Return the discrepancies one check finds among some statements only.
+
+    Args:
+        store: holds the lens in its default graph.
+        check: the check.
+        among: sets of statements; a discrepancy counts when all of its own lie in one of them.
+
+    Raises:
+        ValueError: when the check says something that cannot be.
+    """
+    text = _run(store, check, Names(store))
+    told: defaultdict[Any, set[Triple]] = defaultdict(set)
+    for quad in parse(text.encode(), RdfFormat.N_TRIPLES):
+        told[quad.subject].add(quad.triple)
+    found: set[Triple] = set()
+    for triples in told.values():
+        own = {triple.object for triple in triples if triple.predicate == term("tkg:between")}
+        if own and any(own <= some for some in among):
+            found |= triples
+    return found
+
+
 def _usable(folder: Path, faults: list[Finding]) -> Iterator[Check]:
     for path in list_checks(folder):
         try:
