@@ -10,6 +10,9 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 from taobao_kg.build.rules import Rule, fill, read_rules
 from taobao_kg.vocab import ID, term
 
+#: A plain triple, the name of a rule, and the statement from which the rule makes it.
+Match = tuple[Triple, str, NamedNode]
+
 
 class Reason(NamedTuple):
     """Why a triple holds.
@@ -60,17 +63,30 @@ def derive(rules: Path, statements: Iterable[Triple], asserted: Iterable[Triple]
 
 def derive_truths(rules: list[Rule], statements: Iterable[Triple]) -> dict[Triple, Reason]:
     """Return the plain triples of statements, each with every statement that supports it."""
+    return group_matches(match_truths(rules, statements))
+
+
+def match_truths(rules: list[Rule], statements: Iterable[Triple]) -> list[Match]:
+    """Return each plain triple with the rule and the one statement that make it."""
     store = Store()
     store.extend(_quads(statements))
-    found: dict[Triple, tuple[set[str], set[NamedNode]]] = {}
+    found: list[Match] = []
     for rule in rules:
         for row in _matches(store, rule):
             triple = fill(rule.head, row)
             statement = row[rule.premise or "statement"]
             if triple is not None and isinstance(statement, NamedNode):
-                names, premises = found.setdefault(triple, (set(), set()))
-                names.add(rule.name)
-                premises.add(statement)
+                found.append((triple, rule.name, statement))
+    return found
+
+
+def group_matches(matches: Iterable[Match]) -> dict[Triple, Reason]:
+    """Return plain triples, sorted, each with all that support it."""
+    found: dict[Triple, tuple[set[str], set[NamedNode]]] = {}
+    for triple, rule, statement in matches:
+        names, premises = found.setdefault(triple, (set(), set()))
+        names.add(rule)
+        premises.add(statement)
     return {
         triple: Reason(tuple(sorted(names)), tuple(sorted(premises, key=str)))
         for triple, (names, premises) in sorted(found.items(), key=lambda item: str(item[0]))

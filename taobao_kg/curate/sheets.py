@@ -174,7 +174,9 @@ class _Reading:
             if len(cells) > width or None in names:
                 self._refuse_strays(number, cells)
             if row:
-                if cells[0] and [fold_name(str(cell)) for cell in cells[:width]] == again:
+                if len(cells) >= width and all(
+                    fold_name(str(cell)) == name for cell, name in zip(cells, again, strict=False)
+                ):
                     self.refuse(number, "", "is the header again; delete the row")
                 self.rows.append((number, row))
 

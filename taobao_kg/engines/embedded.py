@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -57,6 +58,10 @@ class EmbeddedEngine:
     def extend(self, quads: Iterable[Quad]) -> None:
         """Add quads to a store in memory."""
         self._store.extend(quads)
+
+    def change(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+        """Take quads out of a store in memory and put others in, all at once."""
+        _change(self._store, removed, added)
 
     def query(self, sparql: str, *, substitutions: Mapping[Variable, Term] | None = None) -> Answer:
         """Answer a SPARQL 1.1 query; rows come lazily.
@@ -146,6 +151,25 @@ def write_store(path: Path, default: str, named: str) -> None:
     write_sizes(path)
 
 
+def write_changed_store(
+    path: Path, old: Path, removed: Iterable[Quad], added: Iterable[Quad]
+) -> None:
+    """Write a copy of a store in which some quads are gone and others there.
+
+    Args:
+        path: a folder that does not exist yet.
+        old: a store written by `write_store`.
+        removed: quads that go; blank nodes cannot be named.
+        added: quads that come.
+    """
+    shutil.copytree(old, path)
+    store = Store(str(path))
+    _change(store, removed, added)
+    store.flush()  # not optimized: that would take longer than most of what is asked of it
+    del store
+    write_sizes(path)
+
+
 def write_sizes(path: Path) -> None:
     """Write, beside a store or a file, the sizes that `is_whole` compares."""
     _sizes_file(path).write_text(_file_sizes(path), encoding="utf-8")
@@ -175,6 +199,25 @@ def tell_damage(path: Path | None, error: Exception | None = None) -> TaobaoKgEr
     place = Path(named[1]) if named else path
     where = f"{show_path(place)}: " if place else ""
     return TaobaoKgError(f"{where}the stored graph is damaged; run 'taobao-kg build --force'")
+
+
+def _change(store: Store, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+    """Change a store in one step: an update is written together, single quads are not."""
+    gone = list(removed)
+    store.update(f"DELETE DATA {{ {_as_data(gone)} }} ; INSERT DATA {{ {_as_data(added)} }}")
+    for graph in {quad.graph_name for quad in gone}:
+        if not any(store.quads_for_pattern(None, None, None, graph)):
+            store.remove_graph(graph)
+
+
+def _as_data(quads: Iterable[Quad]) -> str:
+    """Return quads as SPARQL has them; their terms are those of N-Triples (SPARQL 1.1 §19.8)."""
+    return " ".join(
+        f"{quad.triple} ."
+        if isinstance(quad.graph_name, DefaultGraph)
+        else f"GRAPH {quad.graph_name} {{ {quad.triple} }}"
+        for quad in quads
+    )
 
 
 def _open_read_only(path: Path) -> Store:

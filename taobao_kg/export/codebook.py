@@ -31,7 +31,7 @@ def write_codebook(graph: Graph, choice: Choice) -> str:
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-    quads = chosen_quads(graph, choice)
+    quads = chosen_quads(graph, choice, described=False)
     lens, graphs = take_censuses(quads)
     said = Subjects(quad.triple for quad in quads)
     parts = [
@@ -52,7 +52,10 @@ def write_codebook(graph: Graph, choice: Choice) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
     ).get_template("codebook.md")
-    return page.render(version=__version__, parts=[_escaped(part) for part in parts])
+    through = "" if graph.lens.is_all else _cell(graph.lens.footer())
+    return page.render(
+        version=__version__, through=through, parts=[_escaped(part) for part in parts]
+    )
 
 
 def _escaped(part: Part) -> Part:

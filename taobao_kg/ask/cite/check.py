@@ -8,15 +8,18 @@ from taobao_kg import __version__
 from taobao_kg.ask.cite.ledger import Ledger, read_ledger
 from taobao_kg.ask.cite.seal import EACH, Seal, read_seals
 from taobao_kg.ask.cite.sealing import SPARQL, seal_target, unseal_target
+from taobao_kg.ask.lenses import open_lens
 from taobao_kg.ask.screen import clean
 from taobao_kg.errors import DataError, UsageError
 from taobao_kg.folders import Folders, show_path
 from taobao_kg.graph import Graph
+from taobao_kg.lens import ALL
 from taobao_kg.turtle import natural_key
 from taobao_kg.vocab import shorten
 
 #: Bytes of a file of citations; ours have a few thousand each.
 MAX_BYTES = 20_000_000
+_LOST = "it cannot be looked up any more"
 _DIFFERS, _NEW, _GONE, _LEFT = "differs", "is new", "is gone", "no longer belongs to it"
 
 
@@ -58,13 +61,32 @@ def _clean_line(line: str) -> str:
 def check_citations(graph: Graph, folders: Folders, text: str) -> list[Verdict]:
     """Return what became of each citation in a text, in any of our formats.
 
+    Each is looked up through the lens it was made through.
+
+    Args:
+        graph: through any lens.
+        folders: where the graph lies.
+        text: the citations.
+
     Raises:
         UsageError: when there is none, or one was cut, altered or made by a newer version.
         TaobaoKgError: when the files of the graph are damaged.
     """
     seals = read_seals(text)
-    ledger = read_ledger(graph)
-    return [_check(graph, folders, seal, ledger) for seal in seals]
+    graphs = {graph.lens.text: graph}
+    faults: dict[str, str] = {}
+    for lens in {seal.lens: None for seal in seals if seal.lens not in graphs}:
+        try:
+            graphs[lens] = open_lens(folders, lens)
+        except UsageError as error:  # it, or a source it names, is not there any more
+            faults[lens] = str(error)
+    ledgers = {lens: read_ledger(one) for lens, one in graphs.items()}
+    return [
+        _check(graphs[seal.lens], folders, seal, ledgers[seal.lens])
+        if seal.lens in graphs
+        else Verdict(_cited(seal), False, (), (f"{_LOST}: {faults[seal.lens]}",))
+        for seal in seals
+    ]
 
 
 def read_citation(given: str) -> str:
@@ -168,7 +190,7 @@ def _remarks(seal: Seal, now: Seal | None, failure: str, same: bool) -> Iterator
     if seal.version != __version__:
         yield f"cited from version {seal.version}; this is version {__version__}"
     if now is None:
-        yield f"it cannot be looked up any more: {failure}"
+        yield f"{_LOST}: {failure}"
         return
     if not now.query.startswith(seal.query):
         yield "the library words this question in another way now"
@@ -202,4 +224,5 @@ def _cited(seal: Seal) -> str:
     if seal.of.startswith(SPARQL):
         what = f"the query {name}"
     given = ", ".join(f"{key}={value}" for key, value in seal.given)
-    return f"{what} ({given})" if given else what
+    told = f"{what} ({given})" if given else what
+    return told if seal.lens == ALL else f"{told}, through the lens {seal.lens}"

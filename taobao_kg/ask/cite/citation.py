@@ -107,6 +107,8 @@ def _note(
         said += [f"{count} {known} from it or about it"]
     else:
         said = [target.name, f"{count} {known}"] if target.iri else [f"{count} {known}"]
+    if not graph.lens.is_all:
+        said.append(graph.lens.footer(lang))
     return "; ".join(said)
 
 

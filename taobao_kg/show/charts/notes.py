@@ -102,7 +102,7 @@ def tell_hidden(reasons: Iterable[str], lang: str, of: str = "") -> list[str]:
 
 
 def tell_sources(graph: Graph, said: Iterable[Statement], lang: str) -> list[str]:
-    """Return the sources with the works they cite, and the licence of the data."""
+    """Return the sources with the works they cite, the lens, and the licence of the data."""
     words = words_in(lang)
     cited: dict[str, set[str]] = {}
     for one in said:
@@ -116,7 +116,7 @@ def tell_sources(graph: Graph, said: Iterable[Statement], lang: str) -> list[str
         names.append(words["comma"].join([name, citing]) if works else name)
     licence = words["licence"].format(version=__version__, address=LICENCE)
     told = [words["sources"].format(sources=words["semicolon"].join(names))] if names else []
-    return [*told, licence]
+    return [*told, graph.lens.footer(lang), licence]
 
 
 def _tell_stances(points: Sequence[Point], lang: str) -> list[str]:
