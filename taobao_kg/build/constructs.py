@@ -1,7 +1,8 @@
-"""Constructs: rules that are run once, in the order of their names, each after what those before it made.
+"""Constructs: rules that run once, in the order of their names, each on what the last ones made.
 
-Unlike the rules of `taobao_kg.build.derive` they give no premises: what they say of a statement follows
-from that statement alone (``measure-*.rq``) or from all that is found beside it (``standing-*.rq``).
+Unlike the rules of `taobao_kg.build.derive` they give no premises: what they say of a statement
+follows from that statement alone (``measure-*.rq``) or from all that is found beside it
+(``standing-*.rq``).
 """
 
 from collections.abc import Iterator
