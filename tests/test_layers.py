@@ -71,6 +71,7 @@ HEAVY = {
     *("rdflib", "networkx", "rustworkx", "pyvis", "owlready2", "pandas"),
     *("rapidfuzz", "jinja2", "shacl_rust", "openpyxl"),
     *("altair", "vl_convert"),
+    "ahocorasick_rs",
     *("bibtexparser", "pylatexenc"),
 }
 

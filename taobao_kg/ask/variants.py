@@ -43,7 +43,7 @@ class Behind(NamedTuple):
 
     Attributes:
         sources: IRIs of those that state it or on whose word it is stated, in natural order.
-        shown: whether the answer shows its statements; else it may rest on all sources.
+        shown: whether these are only those the answer shows; else they are all there are.
     """
 
     sources: tuple[str, ...]
@@ -60,9 +60,15 @@ def as_rows(answer: Answer, graph: Graph) -> Rows:
     return answer
 
 
-def sources_behind(graph: Graph, answer: Answer) -> Behind:
-    """Return the sources behind an answer; all that state something where it shows none."""
-    statements: Iterable[str | None] = statements_behind_answer(graph, answer)
+def sources_behind(graph: Graph, answer: Answer, *, every: bool = False) -> Behind:
+    """Return the sources behind an answer; all that state something where it shows none.
+
+    Args:
+        graph: what was asked.
+        answer: the answer.
+        every: return all that state something in any case.
+    """
+    statements: Iterable[str | None] = () if every else statements_behind_answer(graph, answer)
     shown = bool(statements)
     ways = (term("tkg:statedIn"), term("tkg:attributedTo"))
     found = {
