@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, Quad, QueryTriples, Store, Triple
 
+from taobao_kg.build.checks import LANGUAGES
 from taobao_kg.build.derive import rule_node
 from taobao_kg.build.rulefile import RuleFile, read_rule_file
 from taobao_kg.vocab import term
@@ -47,9 +48,11 @@ def _run(store: Store, file: RuleFile) -> Iterator[Triple]:
 
 
 def _describe(file: RuleFile) -> Iterator[Triple]:
-    """Yield what a rule says, in English; a rule without a summary is refused."""
-    summary = file.header.get("summary")
-    if not summary:
-        raise file.fault(None, "its header has no '#+ summary:'")
-    yield Triple(rule_node(file.name), term("rdf:type"), term("tkg:Rule"))
-    yield Triple(rule_node(file.name), term("rdfs:comment"), Literal(summary, language="en"))
+    """Yield what a rule says, in three languages; one that lacks a summary is refused."""
+    node = rule_node(file.name)
+    yield Triple(node, term("rdf:type"), term("tkg:Rule"))
+    for lang, tag in LANGUAGES.items():
+        key = "summary" if lang == "en" else f"summary-{lang}"
+        if not file.header.get(key):
+            raise file.fault(None, f"its header has no '#+ {key}:'")
+        yield Triple(node, term("rdfs:comment"), Literal(file.header[key], language=tag))
