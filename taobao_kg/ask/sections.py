@@ -11,6 +11,7 @@ from taobao_kg.ask.discrepancies import in_language, verdict_text
 from taobao_kg.ask.echoes import without_echoes
 from taobao_kg.ask.results import Rows, short
 from taobao_kg.ask.screen import clean, fit, wrap
+from taobao_kg.ask.standings import standing_text
 from taobao_kg.ask.statements import Statement
 from taobao_kg.ask.tables import (
     cell_text,
@@ -116,6 +117,8 @@ def statement_lines(
         yield Line(depth + 1, f"usual form: {clean(text)}")
     for text in statement.notes:
         yield Line(depth + 1, f"note: {clean(text)}")
+    if standing := standing_text(graph, statement, lang):
+        yield Line(depth + 1, standing)
 
 
 def _statement_lines(
