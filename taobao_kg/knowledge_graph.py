@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple
 
 from taobao_kg.ask.answers import ask, read_query
-from taobao_kg.ask.languages import read_language
 from taobao_kg.ask.parameters import Given
 from taobao_kg.ask.results import Answer, Rows
 from taobao_kg.folders import Folders
 from taobao_kg.graph import open_graph
 from taobao_kg.vocab import graph_iri, shorten
+from taobao_kg.words.languages import read_language
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from pyoxigraph import RdfFormat, serialize
 
-from taobao_kg.ask.languages import read_language
 from taobao_kg.ask.results import Answer, Triples, n3
 from taobao_kg.errors import UsageError
 from taobao_kg.vocab import PREFIXES
+from taobao_kg.words.languages import read_language
 
 ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
 TRIPLE_FORMATS = ("turtle", "nt", "jsonld")

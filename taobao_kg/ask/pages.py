@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from taobao_kg.ask.languages import read_language
 from taobao_kg.ask.results import Rows, Triples, short
 from taobao_kg.ask.sections import Section, card_sections, write_markdown_sections, write_text
 from taobao_kg.errors import UsageError
 from taobao_kg.graph import Graph
+from taobao_kg.words.languages import read_language
 
 if TYPE_CHECKING:
     from markupsafe import Markup

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from taobao_kg.ask.languages import LANGUAGES
 from taobao_kg.errors import DataError, UsageError
+from taobao_kg.words.languages import LANGUAGES
 
 PARAMETER_KINDS = ("entity", "integer", "decimal", "string", "language")
 _KEYS = ("question", "summary", "tags", "params", "columns")

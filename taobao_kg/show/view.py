@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from json import loads
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,8 @@ from taobao_kg.show.network import (
 )
 from taobao_kg.show.page import Page, build_page
 from taobao_kg.show.records import read_records
+from taobao_kg.words.catalogue import phrases
+from taobao_kg.words.languages import LANGUAGES, TAGS
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -111,14 +112,14 @@ def _fill_template(page: Page, lang: str, name: str | None) -> str:
         "separators": (",", ":"),
         "sort_keys": True,
     }
-    words = loads(_read("words.json"))
+    words = {language: phrases("show.view", language) for language in LANGUAGES}
     environment.globals.update(
         page=page.data,
         words=words,
         say=words[lang],
         name=name,
         lang=lang,
-        tag={"zh": "zh-Hans"}.get(lang, lang),
+        tag=TAGS[lang],
         settings=OPTIONS,
         things={node["id"]: node for node in page.nodes},
         styles=_markup(_read("view.css")),

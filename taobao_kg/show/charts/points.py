@@ -12,9 +12,10 @@ from pyoxigraph import NamedNode, QuerySolutions
 from taobao_kg.ask.screen import clean
 from taobao_kg.ask.statements import Statement, read_statements
 from taobao_kg.graph import Graph
-from taobao_kg.show.charts.amounts import format_amount, read_amount
+from taobao_kg.show.charts.amounts import read_amount
 from taobao_kg.show.charts.spans import Span, span_of
 from taobao_kg.vocab import ID, term
+from taobao_kg.words.numbers import write_number
 
 #: The sign before a number, by the local name of its bound.
 SIGNS = {"over": ">", "atLeast": "≥", "under": "<", "atMost": "≤", "approximately": "≈"}
@@ -47,7 +48,7 @@ class Point:
 
     def amount(self, lang: str) -> str:
         """Return sign and number as a language prints them."""
-        number = self.said.value if self.value is None else format_amount(self.value, lang)
+        number = self.said.value if self.value is None else write_number(self.value, lang)
         return clean(f"{self.sign} {number}".strip())
 
 
