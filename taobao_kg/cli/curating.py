@@ -83,13 +83,15 @@ def _read(args: Namespace, path: Path) -> "Sheet":
         return read_bibliography(path)
     from taobao_kg.curate.sheets import read_sheet
 
-    return read_sheet(path, args.kind, encoding=args.encoding, worksheet=args.worksheet)
+    return read_sheet(
+        path, args.kind, encoding=args.encoding, worksheet=args.worksheet, decimal=args.decimal
+    )
 
 
 def _plan(args: Namespace, folders: "Folders", sheets: "list[Sheet]") -> "ImportReport":
     from taobao_kg.curate.importing import plan_import
 
-    return plan_import(folders, sheets, sheet_set=args.set, decimal=args.decimal)
+    return plan_import(folders, sheets, sheet_set=args.set)
 
 
 def _ask(args: Namespace, folders: "Folders", report: "ImportReport") -> bool:

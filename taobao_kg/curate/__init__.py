@@ -1,1 +1,1 @@
-"""Curate: what brings sheets and papers of a curator into the data folder."""
+"""Curation: spreadsheets read with every doubt named, things identified, statements proposed."""

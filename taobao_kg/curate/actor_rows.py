@@ -72,9 +72,13 @@ def state_actor(desk: Desk, iri: str) -> None:
 def find_known(
     desk: Desk, written: list[str | None], kinds: tuple[str, ...], column: str
 ) -> str | None:
-    """Return the thing that bears one of some writings, the first that is found."""
+    """Return the thing that bears one of some writings, the first that is found.
+
+    The first writing is the number of the row: what it does not denote, none of the names does.
+    """
+    barred = desk.catalogue.barred(written[0]) if written[0] else set()
     for text in written:
-        if text and (found := desk.find(text, kinds, column)):
+        if text and (found := desk.find(text, kinds, column, barred)):
             return found.value
     return None
 

@@ -76,6 +76,10 @@ class Catalogue:
         elif predicate == _TITLE and iri.startswith(f"{ID}source/"):
             self._name(value.value, iri, "exact")
 
+    def bind(self, written: str, iri: str) -> None:
+        """Let a row number denote a thing for the rest of the import."""
+        self._rows[f"{self.sheet_set}:{written}"] = iri
+
     def values(self, iri: str, name: str) -> list[NamedNode | Literal]:
         """Return what a property of a thing leads to."""
         return self.things.get(iri, {}).get(term(name).value, [])
@@ -85,13 +89,20 @@ class Catalogue:
         found = self.values(iri, name)
         return found[0].value if found else None
 
-    def find(self, written: str, kinds: Iterable[str], source: str | None = None) -> Match | None:
+    def find(
+        self,
+        written: str,
+        kinds: Iterable[str],
+        source: str | None = None,
+        barred: Iterable[str] = (),
+    ) -> Match | None:
         """Return the thing that a writing denotes.
 
         Args:
             written: a row number of this set of sheets, or any name.
             kinds: which kinds of things may be meant, such as ``actor``; ``ontology`` for terms.
             source: of the row, for decisions that hold there only.
+            barred: things that are not meant, whatever their names.
 
         Raises:
             Ambiguous: when names alone do not tell.
@@ -103,11 +114,18 @@ class Catalogue:
                 for node in decision.denotes:
                     if node.value.startswith(root):
                         return Match(node.value, "decision")
+        if (named := ID + written) in self.things and named.startswith(roots):
+            return Match(named, "exact")
         row = self._rows.get(f"{self.sheet_set}:{written}")
         if row and row.startswith(roots):
             return Match(row, "row")
-        barred = {node.value for decision in decided for node in decision.denotes_not}
-        return self._by_name(written, roots, barred)
+        settled = {node.value for decision in decided for node in decision.denotes_not}
+        return self._by_name(written, roots, settled | set(barred))
+
+    def barred(self, written: str) -> set[str]:
+        """Return the things that a row number does not denote, as people decided."""
+        decided = self.decisions.about(written, self.sheet_set)
+        return {node.value for decision in decided for node in decision.denotes_not}
 
     def find_all(self, written: str, kinds: Iterable[str]) -> list[Match]:
         """Return the things that a writing denotes: several where a decision says so."""

@@ -40,10 +40,9 @@ class Reading(NamedTuple):
 class Desk:
     """Reads the cells of one row after the other; a new `Reading` begins with each."""
 
-    def __init__(self, catalogue: Catalogue, decimal: str | None = None) -> None:
-        """Sit down with a catalogue; ``decimal`` is ``comma`` or ``point`` where a user said so."""
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Sit down with a catalogue."""
         self.catalogue = catalogue
-        self.decimal = decimal
         self.open(Row(0, {}, {}))
 
     def open(self, row: Row) -> None:
@@ -72,15 +71,17 @@ class Desk:
         parts = re.split(r";(?![^(（]*[)）])", self.cell(column) or "")
         return [item.strip() for item in parts if item.strip()]
 
-    def find(self, written: str, kinds: Iterable[str], column: str) -> NamedNode | None:
-        """Return the thing a writing denotes, None where there is none.
+    def find(
+        self, written: str, kinds: Iterable[str], column: str, barred: Iterable[str] = ()
+    ) -> NamedNode | None:
+        """Return the thing a writing denotes, None where there is none but barred ones.
 
         Raises:
             RefusedCell: when several bear the name.
         """
         wanted = tuple(kinds)
         try:
-            match = self.catalogue.find(written, wanted, self._source)
+            match = self.catalogue.find(written, wanted, self._source, barred)
         except Ambiguous as question:
             several = ", ".join(map(short, question.iris))
             message = f"{written!r} can be {several}; decide in identity.ttl which is meant"

@@ -54,7 +54,7 @@ _KEYS = {
 def make_draft(
     kind: str, source: str, said: dict[str, Value | None], shown: dict[str, Value | None]
 ) -> Draft:
-    """Return a statement of prefixed property names and values; those that are None are left out."""
+    """Return a statement of prefixed property names and values; None ones are left out."""
     return Draft(kind, source, _pairs(said), _pairs(shown))
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Triple
@@ -10,19 +9,21 @@ from pyoxigraph import NamedNode, Triple
 from taobao_kg.curate.actor_rows import describe_actor, state_actor
 from taobao_kg.curate.catalogue import Catalogue, Match, short
 from taobao_kg.curate.claim_rows import state_claim
+from taobao_kg.curate.columns import ID_COLUMNS
 from taobao_kg.curate.decisions import DECISIONS, make_decision
 from taobao_kg.curate.desk import Desk, Reading, RefusedCell
 from taobao_kg.curate.ledger import LEDGERS, Ledger, fingerprint
 from taobao_kg.curate.merge import Merge
+from taobao_kg.curate.names import make_slug
 from taobao_kg.curate.observation_rows import state_observation
 from taobao_kg.curate.policy_rows import describe_policy, state_policy
 from taobao_kg.curate.sheets import Refusal, Row, Sheet
-from taobao_kg.curate.source_rows import describe_source
+from taobao_kg.curate.source_rows import describe_source, state_source
 from taobao_kg.folders import Folders
 from taobao_kg.turtle import parse_turtle
 
 #: The kinds of sheets in the order they are read: what others refer to comes first.
-KINDS = ("sources", "actors", "policies", "claims", "observations")
+_ORDER = ("sources", "actors", "policies", "claims", "observations")
 
 _DESCRIBE: dict[str, Callable[[Desk], str]] = {
     "sources": describe_source,
@@ -30,12 +31,12 @@ _DESCRIBE: dict[str, Callable[[Desk], str]] = {
     "policies": describe_policy,
 }
 _STATE: dict[str, Callable[[Desk, str], None]] = {
+    "sources": state_source,
     "actors": state_actor,
     "policies": state_policy,
     "claims": lambda desk, _: state_claim(desk),
     "observations": lambda desk, _: state_observation(desk),
 }
-_ID_COLUMNS = {"sources": "source_id", "actors": "actor_id", "policies": "policy_id"}
 
 
 class Taken(NamedTuple):
@@ -92,25 +93,22 @@ class ImportReport(NamedTuple):
         return Counter(done for row in self.taken for _, done in row.made)
 
 
-def plan_import(
-    folders: Folders, sheets: Sequence[Sheet], *, sheet_set: str, decimal: str | None = None
-) -> ImportReport:
+def plan_import(folders: Folders, sheets: Sequence[Sheet], *, sheet_set: str) -> ImportReport:
     """Read sheets against the data folder; nothing is written.
 
     Args:
         folders: whose data and ontology count.
         sheets: in any order.
         sheet_set: the set of sheets; row numbers hold within it.
-        decimal: ``comma`` or ``point`` where the sheets do not tell.
 
     Raises:
         DataError: when a file of the data folder cannot be read.
     """
-    return _Import(folders, sheet_set, decimal).run(sorted(sheets, key=_place))
+    return _Import(folders, sheet_set).run(sorted(sheets, key=_place))
 
 
 def _place(sheet: Sheet) -> tuple[int, str]:
-    return KINDS.index(sheet.kind), sheet.name
+    return _ORDER.index(sheet.kind), sheet.name
 
 
 class _Open(NamedTuple):
@@ -126,27 +124,32 @@ class _Open(NamedTuple):
 class _Import:
     """One import while it goes on."""
 
-    def __init__(self, folders: Folders, sheet_set: str, decimal: str | None) -> None:
+    def __init__(self, folders: Folders, sheet_set: str) -> None:
         self.data = folders.data
         self.set = sheet_set
         triples = _read_all(folders)
         self.catalogue = Catalogue(triples, sheet_set)
         self.known = set(self.catalogue.things)
-        self.desk = Desk(self.catalogue, decimal)
+        self.desk = Desk(self.catalogue)
         self.merge = Merge(folders.data)
         self.names_taken: set[str] = set()
         self.slugs = {iri.rpartition("/")[2] for iri in self.catalogue.decisions.iris}
+        self.ledgers: dict[str, str] = {}
         self.report = ImportReport([], [], [], [], [], {})
 
     def run(self, sheets: Sequence[Sheet]) -> ImportReport:
-        for sheet in sheets:
-            self.report.refusals.extend(sheet.refusals)
-            self._read_sheet(sheet)
+        # Things of all sheets first: a row may name what a later sheet describes.
+        begun = [(sheet, *self._describe_all(sheet)) for sheet in sheets]
+        for sheet, ledger, marks, opened in begun:
+            self._state_all(sheet, ledger, marks, opened)
         self.report.files.update(self.merge.texts())
+        self.report.files.update(self.ledgers)
         return self.report
 
-    def _read_sheet(self, sheet: Sheet) -> None:
-        ledger = Ledger(self.data / LEDGERS / f"{self.set}-{sheet.kind}.tsv")
+    def _describe_all(self, sheet: Sheet) -> tuple[Ledger, list[str], list[_Open]]:
+        self.report.refusals.extend(sheet.refusals)
+        name = make_slug(f"{self.set} {sheet.path.stem}")
+        ledger = Ledger(self.data / LEDGERS / f"{name}.tsv")
         rows, marks = self._tell_apart(sheet)
         paired = ledger.pair(marks)
         opened = [
@@ -154,6 +157,13 @@ class _Import:
             for row, mark, before in zip(rows, marks, paired, strict=True)
             if (found := self._describe(sheet, row, mark, before))
         ]
+        for gone in ledger.missing(paired):
+            self.report.orphans.extend(gone)
+        return ledger, marks, opened
+
+    def _state_all(
+        self, sheet: Sheet, ledger: Ledger, marks: list[str], opened: list[_Open]
+    ) -> None:
         made = {}
         for entry in opened:
             names = self._state(sheet, entry)
@@ -161,13 +171,8 @@ class _Import:
                 made[entry.mark] = names
         kept = [mark for mark in marks if mark in made]
         text = ledger.text(kept, [made[mark] for mark in kept])
-        self._ledger(ledger, text)
-        for gone in ledger.missing(paired):
-            self.report.orphans.extend(gone)
-
-    def _ledger(self, ledger: Ledger, text: str) -> None:
         if not ledger.path.exists() or ledger.path.read_text(encoding="utf-8") != text:
-            self.report.files[f"{LEDGERS}/{ledger.path.name}"] = text
+            self.ledgers[f"{LEDGERS}/{ledger.path.name}"] = text
 
     def _tell_apart(self, sheet: Sheet) -> tuple[list[Row], list[str]]:
         """Return the rows with their fingerprints; a row that repeats another is refused."""
@@ -198,7 +203,7 @@ class _Import:
 
     def _decide(self, sheet: Sheet, row: Row, about: str) -> None:
         """Record that a row describes a thing that was there already."""
-        column = _ID_COLUMNS[sheet.kind]
+        column = ID_COLUMNS[sheet.kind]
         written = row.cells.get(column)
         if written is None or about not in self.known or self.desk.made_by_row(about, column):
             return
@@ -207,6 +212,7 @@ class _Import:
             for d in self.catalogue.decisions.about(written, self.set)
         ):
             return
+        self.catalogue.bind(written, about)
         ways = [match.way for _, match in self.desk.reading.matches if match.iri == about]
         why = f"Found by the import: {ways[-1] if ways else 'exact'}."
         triples = make_decision(written, self.set, about, why, self.slugs, who="taobao-kg import")
@@ -232,11 +238,12 @@ class _Import:
             if thing.iri not in self.known and done == "new":
                 near = self._near(thing.iri)
                 self.report.new.append(New(short(thing.iri), self._written(thing.iri), near))
-        for draft in reading.drafts:
-            made.append(self.merge.state(draft, entry.before, self.names_taken))
+        stated = [self.merge.state(d, entry.before, self.names_taken) for d in reading.drafts]
+        made += stated
         self.report.matched.extend(reading.matches)
         self.report.taken.append(Taken(sheet.name, entry.row.number, made, reading.left_out))
-        return [name for name, done in made if done != "said"]
+        about = [short(entry.about)] if entry.about else []
+        return about + [name for name, done in stated if done != "said"]
 
     def _written(self, iri: str) -> str:
         """Return the row number of a thing, or how the sheet writes it."""

@@ -21,7 +21,7 @@ def fingerprint(row: Row) -> str:
 
 
 class Ledger:
-    """One set and kind of sheets: rows in the order of the sheet, and what each made."""
+    """One sheet of a set: its rows in order, and what each made."""
 
     def __init__(self, path: Path) -> None:
         """Read a ledger; a file that is not there is an empty one.
@@ -50,7 +50,7 @@ class Ledger:
         A row whose content is known is that row, wherever it stands. Of the others, those between
         the same two known rows belong together in their order: they were changed.
         """
-        known = {mark: made for mark, made in self.lines}
+        known = dict(self.lines)
         present = set(marks)
         gone: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
         before = ""

@@ -13,7 +13,7 @@ _LONGEST_SLUG = 60
 
 
 def fold(text: str) -> str:
-    """Return what two writings of one name have in common: letters and digits, no case, no accents.
+    """Return what two writings of one name share: letters and digits, no case, no accents.
 
     >>> fold("Kuāndài Zhōngguó “Zhànlüè”") == fold("kuandai zhongguo zhanlue")
     True
@@ -21,7 +21,8 @@ def fold(text: str) -> str:
     '国办发201578号'
     """
     plain = normalize("NFKD", text).casefold()
-    return "".join(mark for mark in plain if mark.isalnum() and not combining(mark))
+    letters = "".join(mark for mark in plain if mark.isalnum() and not combining(mark))
+    return letters or plain.strip()  # "%" is a name too
 
 
 def has_han(text: str) -> bool:

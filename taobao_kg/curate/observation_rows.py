@@ -6,11 +6,12 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode
 
 from taobao_kg.curate.areas import find_area
-from taobao_kg.curate.cells import read_number
 from taobao_kg.curate.desk import Desk, RefusedCell, thing_iri
 from taobao_kg.curate.drafts import Thing, Value, make_draft
 from taobao_kg.curate.labels import make_labels
+from taobao_kg.curate.marks import CellError
 from taobao_kg.curate.names import make_slug
+from taobao_kg.curate.numbers import read_number
 from taobao_kg.curate.remarks import read_remark
 from taobao_kg.curate.times import find_time
 from taobao_kg.curate.units import read_unit
@@ -30,8 +31,8 @@ def state_observation(desk: Desk) -> None:
     indicator = _indicator(desk, unit)
     _compare_dimensions(desk, indicator, unit)
     try:
-        value = read_number(desk.need("value"), decimal=desk.decimal) * factor
-    except (ValueError, ArithmeticError) as error:
+        value = read_number(desk.need("value"), decimal="point") * factor
+    except CellError as error:
         raise RefusedCell("value", str(error)) from error
     place, bearer = find_area(desk, indicator)
     remark = read_remark(desk)

@@ -40,11 +40,16 @@ def state_policy(desk: Desk, iri: str) -> None:
         *([] if _made_up(desk) else _printed_names(desk, source, _names(desk))),
         *_issue(desk),
         *_kind(desk),
-        *((f"tkg:{name}", value, "asserted") for name, value in _content(desk)),
+        *(
+            ("tkg:hasTarget", Literal(item, language="en"), "asserted")
+            for item in desk.items("targets")
+        ),
     ]
     subject = NamedNode(iri)
     triples = [(subject, name, value, stance) for name, value, stance in claims]
     triples += read_relations(desk, subject)
+    instruments = _instruments(desk)
+    triples += [(subject, "tkg:usesInstrument", thing, "asserted") for thing in instruments]
     year = (desk.cell("date_issued") or "")[:4]
     for number, (about, name, value, stance) in enumerate(triples):
         content: dict[str, Value | None] = {
@@ -58,6 +63,8 @@ def state_policy(desk: Desk, iri: str) -> None:
             content["tkg:year"] = NamedNode(thing_iri("year", year))
         if note and number == 0:
             content["skos:editorialNote"] = Literal(note, language="en")
+        elif name == "tkg:usesInstrument" and isinstance(value, NamedNode):
+            content["skos:editorialNote"] = Literal(instruments[value], language="en")
         desk.reading.drafts.append(
             make_draft("claim", source.value, content, desk.evidence(source))
         )
@@ -142,14 +149,13 @@ def _kind(desk: Desk) -> list[Claim]:
     return claims
 
 
-def _content(desk: Desk) -> list[tuple[str, Value]]:
-    found: list[tuple[str, Value]] = [
-        ("hasTarget", Literal(item, language="en")) for item in desk.items("targets")
-    ]
+def _instruments(desk: Desk) -> dict[NamedNode, str]:
+    """Return the instruments of the row, each with the words in which the sheet names it."""
+    found: dict[NamedNode, list[str]] = {}
     for item in desk.items("instruments"):
         instrument = desk.find(item, ["concept"], "instruments")
         if instrument is None:
             desk.leave_out("instruments", f"no instrument {item!r}; describe it in concepts.ttl")
         else:
-            found.append(("usesInstrument", instrument))
-    return found
+            found.setdefault(instrument, []).append(item)
+    return {thing: f"In the sheet: {'; '.join(items)}." for thing, items in found.items()}

@@ -24,6 +24,10 @@ _PLAIN = {
 _MARKS = re.compile(r"\((?:[^()]*\bcopy\b[^()]*|forum)\)|\b(?:repost|copy|mirror)\b", re.IGNORECASE)
 
 
+_HAN_RUN = re.compile(r"[㐀-鿿]+")
+_NAMELESS = re.compile(r"[a-z]+(?: [a-z]+)+|WeChat copy")
+
+
 def describe_source(desk: Desk) -> str:
     """Put down the source a row describes; one that is known gets what it has not yet.
 
@@ -43,6 +47,14 @@ def describe_source(desk: Desk) -> str:
             values = [pair for pair in values if pair[0] not in has]
     desk.describe(Thing(iri, "sources", values))
     return iri
+
+
+def state_source(desk: Desk, iri: str) -> None:
+    """Put down the origin of a source, once all actors that publish are known."""
+    publisher = desk.cell("publisher")
+    origin = desk.cell("origin") or (find_origin(desk, publisher) if publisher else None)
+    if origin and (desk.made_by_row(iri, "source_id") or not desk.catalogue.one(iri, "tkg:origin")):
+        desk.describe(Thing(iri, "sources", [(term("tkg:origin").value, Literal(origin))]))
 
 
 def _known(desk: Desk, title: str, url: str | None) -> str | None:
@@ -79,7 +91,6 @@ def _values(desk: Desk, title: str, url: str | None) -> list[tuple[str, Value]]:
             values[name] = [Literal(text)]
     if publisher := desk.cell("publisher"):
         values["dcterms:publisher"] = [Literal(publisher)]
-        values["tkg:origin"] = [Literal(desk.cell("origin") or find_origin(desk, publisher))]
     if note := desk.cell("note"):
         values["skos:editorialNote"] = [Literal(note, language="en")]
     return [(term(name).value, value) for name, several in values.items() for value in several]
@@ -99,20 +110,31 @@ def find_origin(desk: Desk, publisher: str) -> str:
     return (desk.catalogue.one(found.value, "rdfs:label") if found else None) or name
 
 
+def _name(desk: Desk) -> str:
+    """Return by whom a source is called: author, publisher, or the host where that says nothing."""
+    publisher = desk.cell("publisher")
+    if publisher and _NAMELESS.fullmatch(publisher):
+        publisher = None  # "web copy" is no name
+    host = re.sub(r"^https?://(?:www\.|m\.)?|[:/].*$", "", desk.cell("url") or "")
+    return desk.cell("creator") or publisher or host or desk.need("title")
+
+
 def _slug(desk: Desk) -> str:
-    name = desk.cell("creator") or desk.cell("publisher") or desk.need("title")
-    first = _MARKS.sub("", name.split(" / ")[0].split(";")[0].split(",")[0])
-    year = (desk.cell("date") or "undated")[:4] if desk.cell("date") else "undated"
-    return make_slug(first, desk.catalogue.slugs("source"), suffix=year)
+    first = _MARKS.sub("", _name(desk).split(" / ")[0].split(";")[0].split(",")[0])
+    date = desk.cell("date")
+    return make_slug(first, desk.catalogue.slugs("source"), suffix=date[:4] if date else "undated")
 
 
 def _labels(desk: Desk) -> list[tuple[str, Value]]:
-    name = desk.cell("creator") or desk.cell("publisher") or desk.need("title")
+    name = " ".join(_MARKS.sub("", _name(desk)).split())
     year = (desk.cell("date") or "")[:4]
     written = f"{name}, {year}" if year else name
-    latin = spell_pinyin(written) if has_han(written) else written
-    latin = latin[:1].upper() + latin[1:]
-    texts = {"en": latin, "id": latin, "zh-Hans": written}
+    texts = {"en": written, "id": written, "zh-Hans": written}
+    if has_han(written):
+        latin = _HAN_RUN.sub(
+            lambda run: spell_pinyin(run.group()).replace(" ", "").title(), written
+        )
+        texts |= {"en": latin, "id": latin, "zh-Latn": latin}
     labels: list[tuple[str, Value]] = [
         (term("rdfs:label").value, Literal(text, language=tag)) for tag, text in texts.items()
     ]

@@ -2,12 +2,11 @@
 
 from pyoxigraph import Literal, NamedNode
 
-from taobao_kg.curate.cells import Time, read_time
 from taobao_kg.curate.desk import Desk, RefusedCell, thing_iri
 from taobao_kg.curate.drafts import Thing, Value
+from taobao_kg.curate.marks import CellError
+from taobao_kg.curate.periods import Time, read_time
 from taobao_kg.vocab import term
-
-_TYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 
 def find_time(desk: Desk, text: str | None, column: str) -> dict[str, Value | None]:
@@ -20,7 +19,7 @@ def find_time(desk: Desk, text: str | None, column: str) -> dict[str, Value | No
         return {}
     try:
         time = read_time(text)
-    except ValueError as error:
+    except CellError as error:
         raise RefusedCell(column, str(error)) from error
     iri = thing_iri(time.kind, time.slug)
     if iri not in desk.catalogue.things:
@@ -29,19 +28,16 @@ def find_time(desk: Desk, text: str | None, column: str) -> dict[str, Value | No
 
 
 def _describe(desk: Desk, iri: str, time: Time) -> None:
-    if time.kind == "year":
-        texts = {t: time.slug for t in ("en", "id")}
-        texts |= {"zh-Hans": f"{time.slug}年", "zh-Latn": f"{time.slug} nian"}
-        values: list[tuple[str, Value]] = [
-            (term("rdf:type").value, term("tkg:Year")),
-            (term("tkg:gYear").value, Literal(time.slug, datatype=term("xsd:gYear"))),
-        ]
-    else:
-        texts = dict(time.labels)
-        values = [(term("rdf:type").value, term("tkg:Period"))]
-        for name, text in (("tkg:begin", time.begin), ("tkg:end", time.end)):
-            values.append((term(name).value, Literal(text, datatype=term(_TYPES[len(text)]))))
-    for tag, text in texts.items():
+    is_year = time.kind == "year"
+    bounds = (
+        {"tkg:gYear": time.begin} if is_year else {"tkg:begin": time.begin, "tkg:end": time.end}
+    )
+    values: list[tuple[str, Value]] = [
+        (term("rdf:type").value, term("tkg:Year" if is_year else "tkg:Period"))
+    ]
+    for name, date in bounds.items():
+        values.append((term(name).value, Literal(date.lexical, datatype=NamedNode(date.datatype))))
+    for tag, text in time.labels.items():
         values.append((term("rdfs:label").value, Literal(text, language=tag)))
         values.append((term("tkg:labelSource").value, Literal(f"{tag}=ours")))
     desk.describe(Thing(iri, "years", values))
