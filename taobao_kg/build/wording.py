@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Collection, Mapping
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from typing import TypeGuard
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from taobao_kg.engines.embedded import Term
 from taobao_kg.vocab import shorten, term
+from taobao_kg.words.catalogue import joined
 from taobao_kg.words.languages import TAGS
-from taobao_kg.words.numbers import Unit, write_amount, write_number
+from taobao_kg.words.numbers import Unit, round_digits, write_amount, write_number
 
 _PART = re.compile(r"\[([^\[\]]*)\]|\{(\w+)(?: (\w+))?\}")
-_JOINTS = {"en": ", ", "id": ", ", "zh": "、"}
 #: The values of one discrepancy by the names of the variables.
 Values = Mapping[str, Collection[Term]]
 
@@ -65,7 +65,7 @@ def fill_sentence(template: str, values: Values, lang: str, names: Names) -> str
         units = [node for node in values.get(unit, ()) if isinstance(node, NamedNode)]
         terms = sorted(values.get(name, ()), key=_order)
         said = (_say(term, lang, names, units) for term in terms)
-        return _JOINTS[lang].join(dict.fromkeys(said))
+        return joined("list", lang, dict.fromkeys(said))
 
     said = _PART.sub(replace, template)
     return said[:1].upper() + said[1:]
@@ -84,8 +84,7 @@ def _say(term: Term, lang: str, names: Names, units: list[NamedNode]) -> str:
     number = Decimal(term.value)
     if not units and number != number.to_integral_value():
         # Computed, such as a factor: three digits tell enough.
-        places = min(0, number.adjusted() - 2)
-        number = number.quantize(Decimal(1).scaleb(places), ROUND_HALF_EVEN)
+        number = round_digits(number)
     amount = write_number(number, lang)
     return names.amount(amount, units[0], lang) if units else amount
 

@@ -68,7 +68,7 @@ def has_phrase(name: str) -> bool:
     """Return whether there is a message of that name."""
     try:
         return is_message(_find(name))
-    except KeyError:
+    except (KeyError, TypeError):  # no such name, or one below a text
         return False
 
 

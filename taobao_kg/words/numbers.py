@@ -1,6 +1,6 @@
 """Numbers as English, Indonesian and Chinese write them; never rounded."""
 
-from decimal import Context, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
 from typing import NamedTuple
 
 #: Number words by language, the largest first: the power of ten, the word, and the decimals the
@@ -12,8 +12,10 @@ _SCALES = {
 }
 #: Digits a number may have before anything is rounded.
 _EXACT = Context(prec=1000)
-#: Chinese groups digits from here on only.
-_LEAST_GROUPED = 10_000
+#: Beyond these powers of ten writing a number out could fill the memory.
+_POWERS = range(-100, 101)
+#: Digits before the decimal mark that stand together.
+_UNGROUPED = {"en": 3, "id": 3, "zh": 4}
 
 
 class Unit(NamedTuple):
@@ -43,23 +45,53 @@ def write_number(value: Decimal, lang: str = "en") -> str:
     return write_digits(value, lang)
 
 
-def write_digits(value: Decimal | int, lang: str = "en") -> str:
+def write_digits(value: Decimal | int, lang: str = "en", ungrouped: int | None = None) -> str:
     """Return a number in digits alone, in groups of three.
+
+    Args:
+        value: the number.
+        lang: ``en``, ``id`` or ``zh``.
+        ungrouped: digits that stand together before any are grouped, four where years are among
+            the numbers; by default three, in Chinese four.
 
     >>> [write_digits(Decimal("1311.50"), lang) for lang in ("en", "id", "zh")]
     ['1,311.5', '1.311,5', '1311.5']
     >>> write_digits(25000, "zh"), write_digits(Decimal("-7"))
     ('25,000', '−7')
+    >>> write_digits(2014, "id", 4), write_digits(25000, "id", 4)
+    ('2014', '25.000')
     """
     number = Decimal(value)
-    text = f"{number.copy_abs():,f}"
+    grouped = number.adjusted() >= (ungrouped or _UNGROUPED[lang])
+    text = f"{number.copy_abs():{',' if grouped else ''}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     if lang == "id":
         text = text.translate({ord(","): ".", ord("."): ","})
-    elif lang == "zh" and number.copy_abs() < _LEAST_GROUPED:
-        text = text.replace(",", "")
     return f"−{text}" if number < 0 else text
+
+
+def number_text(text: str, lang: str = "en") -> str:
+    """Return the number a literal holds, as `write_number` does; what is none stays as it is.
+
+    >>> number_text("1300000000.0", "id"), number_text("many")
+    ('1,3 miliar', 'many')
+    """
+    value = read_number(text)
+    return text if value is None else write_number(value, lang)
+
+
+def read_number(text: str) -> Decimal | None:
+    """Return the number a literal writes, or None when it is none a person could read.
+
+    >>> read_number("17.92"), read_number("many"), read_number("1e400000000")
+    (Decimal('17.92'), None, None)
+    """
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() and value.adjusted() in _POWERS else None
 
 
 def write_amount(number: str, unit: Unit | None, lang: str = "en") -> str:
@@ -79,6 +111,16 @@ def write_amount(number: str, unit: Unit | None, lang: str = "en") -> str:
     if unit.dimension == "money" and lang != "zh":
         return f"{unit.symbol} {number}"
     return f"{number}{gap}{unit.symbol if lang == 'en' else unit.label}"
+
+
+def round_digits(value: Decimal, digits: int = 3) -> Decimal:
+    """Return a computed number, such as a factor, to so many digits; whole numbers stay whole.
+
+    >>> [str(round_digits(Decimal(text))) for text in ("10.8888", "0.012345", "1234.5")]
+    ['10.9', '0.0123', '1234']
+    """
+    places = min(0, value.adjusted() - digits + 1)
+    return value.quantize(Decimal(1).scaleb(places), ROUND_HALF_EVEN)
 
 
 def _decimals(value: Decimal) -> int:

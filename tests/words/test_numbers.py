@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taobao_kg.words.numbers import Unit, write_amount, write_digits, write_number
+from taobao_kg.words.numbers import Unit, read_number, write_amount, write_digits, write_number
 
 WORDS = {
     "en": {"million": 6, "billion": 9, "trillion": 12},
@@ -32,6 +32,11 @@ def read_back(text, lang):
 def test_no_number_is_rounded(lang, value):
     assert read_back(write_number(value, lang), lang) == value
     assert read_back(write_digits(value, lang), lang) == value
+
+
+@pytest.mark.parametrize("text", ["", "many", "NaN", "Infinity", "1e400000000", "-1e-500"])
+def test_what_is_no_number(text):
+    assert read_number(text) is None
 
 
 def test_long_numbers_keep_their_digits():

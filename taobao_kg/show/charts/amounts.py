@@ -1,22 +1,6 @@
-"""Amounts: numbers that can be drawn, and round ones for an axis."""
+"""Amounts: round numbers for an axis."""
 
-from decimal import Decimal, InvalidOperation
-
-#: Beyond these powers of ten nothing can be drawn, and writing it out could fill the memory.
-_POWERS = range(-100, 101)
-
-
-def read_amount(text: str) -> Decimal | None:
-    """Return the number a literal writes, or None when it is none that can be drawn.
-
-    >>> read_amount("17.92"), read_amount("many"), read_amount("1e400000000")
-    (Decimal('17.92'), None, None)
-    """
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() and value.adjusted() in _POWERS else None
+from decimal import Decimal
 
 
 def round_steps(low: Decimal, high: Decimal, most: int = 6) -> list[Decimal]:

@@ -12,10 +12,9 @@ from pyoxigraph import NamedNode, QuerySolutions
 from taobao_kg.ask.screen import clean
 from taobao_kg.ask.statements import Statement, read_statements
 from taobao_kg.graph import Graph
-from taobao_kg.show.charts.amounts import read_amount
 from taobao_kg.show.charts.spans import Span, span_of
 from taobao_kg.vocab import ID, term
-from taobao_kg.words.numbers import write_number
+from taobao_kg.words.numbers import read_number, write_number
 
 #: The sign before a number, by the local name of its bound.
 SIGNS = {"over": ">", "atLeast": "≥", "under": "<", "atMost": "≤", "approximately": "≈"}
@@ -93,7 +92,7 @@ def first_span(graph: Graph, times: Collection[str]) -> Span | None:
 def _read(
     graph: Graph, said: Statement, doubts: dict[str, tuple[str, ...]], log: bool, lang: str
 ) -> Point:
-    value, span = read_amount(said.value), first_span(graph, said.times)
+    value, span = read_number(said.value), first_span(graph, said.times)
     if value is None:
         hidden = "no_number"
     elif span is None:
