@@ -129,29 +129,31 @@ class KnowledgeGraph:
         Args:
             what: see `taobao_kg.ask.cite.target.read_target`.
             form: ``text``, ``bibtex``, ``ris`` or ``csl-json``.
-            lang: ``en``, ``id`` or ``zh``, of labels.
+            lang: ``en``, ``id`` or ``zh``.
             **params: parameters of the question.
 
         Raises:
             UsageError: for an unknown name, parameter, format or language.
         """
         from taobao_kg.ask.cite.citation import cite_target
-        from taobao_kg.ask.cite.formats import WRITERS, choose_format
+        from taobao_kg.ask.cite.formats import choose_format, write_works
         from taobao_kg.ask.cite.target import read_target
 
         target = read_target(self._graph, self._folders, what, params)
-        return WRITERS[choose_format(form)](cite_target(self._graph, target, read_language(lang)))
+        works = cite_target(self._graph, target, read_language(lang))
+        return write_works(works, choose_format(form), lang)
 
-    def check_citation(self, given: str) -> "list[Verdict]":
+    def check_citation(self, given: str, lang: str = "en") -> "list[Verdict]":
         """Return what became of each citation in a file or text: ``.same``, ``.changes``.
 
         Raises:
-            UsageError: when it holds none, or one was cut or altered.
+            UsageError: when it holds none, or one was cut or altered; an unknown language.
             DataError: when the file cannot be read.
         """
         from taobao_kg.ask.cite.check import check_citations, read_citation
 
-        return check_citations(self._graph, self._folders, read_citation(given))
+        text = read_citation(given)
+        return check_citations(self._graph, self._folders, text, read_language(lang))
 
     def search(self, text: str, *, lang: str = "en", limit: int = 20) -> Rows:
         """Return the things whose names match a text in any script, best first.
@@ -289,9 +291,8 @@ class KnowledgeGraph:
 
     def _counts(self) -> dict[str, int]:
         """Return the number of triples by short name of the named graph, sorted."""
-        found = self._graph.query(
-            "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
-        )
+        asked = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+        found = self._graph.query(asked)
         rows: Iterable[Any] = found if isinstance(found, QuerySolutions) else ()
         return dict(sorted((shorten(row[0].value), int(row[1].value)) for row in rows))
 

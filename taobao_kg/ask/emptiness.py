@@ -65,8 +65,11 @@ def _blame(
     joining = [part for part in parts if part.kind in _JOINING]
     for part in joining:
         if part.kind not in ("values", "bind") and not matches([part]):
-            name = "ask.empty.part_of_graphs" if chosen else "ask.empty.part"
-            return phrase(name, lang, part=_named(sparql, part, lang))
+            return phrase(
+                "ask.empty.part_of_graphs" if chosen else "ask.empty.part",
+                lang,
+                part=_named(sparql, part, lang),
+            )
     for count in range(2, len(joining) + 1):
         if not matches(joining[:count]):
             last = joining[count - 1]

@@ -15,6 +15,7 @@ from taobao_kg.cli.options import (
     say,
     stopped_at_once,
 )
+from taobao_kg.words.catalogue import phrase
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -184,7 +185,7 @@ def run_search(args: Namespace) -> int:
     rows = hits_as_rows(graph, search(graph, text, lang=args.lang, limit=args.limit))
     deliver_text(args, write_answer(rows, form, lang=args.lang))
     if not rows:
-        say(args, f"nothing here has a name like {text!r}; try fewer letters or another language")
+        say(args, phrase("ask.nothing_found", args.lang, text=repr(text)))
     return 0
 
 
@@ -218,5 +219,5 @@ def _explain(args: Namespace, graph: "Graph", question: "Question", given: dict[
     from taobao_kg.ask.emptiness import explain_emptiness
 
     with stopped_at_once():
-        sentence = explain_emptiness(graph, question, given)
+        sentence = explain_emptiness(graph, question, given, args.lang)
     say(args, sentence)

@@ -13,6 +13,7 @@ from taobao_kg.cli.options import (
     output_options,
     say,
 )
+from taobao_kg.words.catalogue import phrase
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -64,7 +65,7 @@ def run_discrepancies(args: Namespace) -> int:
     found = read_discrepancies(graph, kinds=args.kind, severities=args.severity, about=args.about)
     deliver_text(args, write_discrepancies(graph, found, form, lang=args.lang, why=args.why))
     for warning in published_warnings(chosen_folders(args)):
-        say(args, f"warning: {warning}")
+        say(args, phrase("cli.warning", args.lang, text=warning))
     return 1 if found and args.strict else 0
 
 

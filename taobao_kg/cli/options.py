@@ -103,7 +103,7 @@ def open_built(args: Namespace) -> "Graph":
     from taobao_kg.graph import open_graph
 
     folders = chosen_folders(args)
-    ensure_built(folders, lambda line: say(args, line))
+    ensure_built(folders, lambda line: say(args, line), args.lang)
     return open_graph(folders)
 
 
