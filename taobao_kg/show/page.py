@@ -171,7 +171,9 @@ def _terms(records: Records, triples: list[Json], nodes: Iterable[Json]) -> dict
     """Return the labels of everything named but not carried: predicates, classes, years, units."""
     wanted = set(_predicates(triples))
     wanted |= {records.inverse[p] for p in wanted if p in records.inverse}
-    wanted |= {s.predicate for s in records.statements.values()}
+    for statement in records.statements.values():
+        coded = (statement.stance, statement.details.get("bound", ""))
+        wanted |= {statement.predicate, *(TKG + name for name in coded if name)}
     for node in nodes:
         wanted |= {TKG + name for name in node["types"]}
         wanted |= {fact[0] for fact in node["facts"]}
