@@ -38,7 +38,7 @@ def list_as_rows(folder: Path, tag: str | None = None, lang: str = "en") -> Rows
 def describe_question(question: Question, lang: str = "en") -> str:
     """Return one question as text: what it asks, its parameters, an example, and its SPARQL."""
     lines = [question.wording(lang)]
-    lines += [question.summary] if question.summary else []
+    lines += [question.summary(lang)] if question.summary(lang) else []
     facts = [(phrase("ask.question.tags", lang), ", ".join(question.tags))]
     facts += [
         (phrase("ask.question.parameter", lang), _parameter(parameter, lang))

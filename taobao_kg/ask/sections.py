@@ -22,7 +22,7 @@ from taobao_kg.ask.tables import (
 from taobao_kg.graph import Graph
 from taobao_kg.vocab import shorten
 from taobao_kg.words.catalogue import joined, phrase
-from taobao_kg.words.numbers import read_number, write_digits
+from taobao_kg.words.numbers import number_text
 
 #: Statements and triples shown of each kind, unless all are asked for.
 SHOWN = 20
@@ -178,8 +178,7 @@ def _number(graph: Graph, statement: Statement, lang: str) -> list[Literal | Nam
     def name(*iris: str) -> Literal:
         return Literal(joined("list", lang, (graph.label(iri, lang) for iri in iris if iri)))
 
-    value = read_number(statement.value)
-    number = statement.value if value is None else write_digits(value, lang)
+    number = number_text(statement.value, lang)
     about = cell_text(graph, statement.subject, lang)
     return [
         Literal(cell_text(graph, statement.object, lang)),

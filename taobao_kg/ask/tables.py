@@ -12,7 +12,7 @@ from taobao_kg.engines.embedded import Term
 from taobao_kg.graph import Graph
 from taobao_kg.vocab import term
 from taobao_kg.words.catalogue import has_phrase, phrase
-from taobao_kg.words.numbers import read_number, write_digits
+from taobao_kg.words.numbers import read_number, write_number
 
 _GAP = "  "
 #: A column narrower than this cannot be read; then each row becomes a block.
@@ -136,7 +136,7 @@ def cell_text(graph: Graph, cell: Term | None, lang: str) -> str:
     if isinstance(cell, NamedNode):
         return clean(graph.label(cell, lang))
     value = read_number(lexical(cell)) if is_number(cell) else None
-    return clean(lexical(cell)) if value is None else write_digits(value, lang, _YEAR)
+    return clean(lexical(cell)) if value is None else write_number(value, lang, _YEAR)
 
 
 def markdown_text(text: str) -> str:

@@ -26,8 +26,10 @@ class Unit(NamedTuple):
     dimension: str
 
 
-def write_number(value: Decimal, lang: str = "en") -> str:
+def write_number(value: Decimal, lang: str = "en", ungrouped: int | None = None) -> str:
     """Return a number as a sentence has it: with a word for millions and above where it is round.
+
+    The arguments are those of `write_digits`.
 
     >>> [write_number(Decimal(1300000000), lang) for lang in ("en", "id", "zh")]
     ['1.3 billion', '1,3 miliar', '13亿']
@@ -42,7 +44,7 @@ def write_number(value: Decimal, lang: str = "en") -> str:
         scaled = value.scaleb(-power, _EXACT)
         if scaled.copy_abs() >= 1 and _decimals(scaled) <= decimals:
             return write_digits(scaled, lang) + word
-    return write_digits(value, lang)
+    return write_digits(value, lang, ungrouped)
 
 
 def write_digits(value: Decimal | int, lang: str = "en", ungrouped: int | None = None) -> str:
