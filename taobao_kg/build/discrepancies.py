@@ -16,6 +16,7 @@ from taobao_kg.engines.embedded import Term
 from taobao_kg.errors import DataError, Finding
 from taobao_kg.folders import show_path
 from taobao_kg.vocab import ID, term
+from taobao_kg.words.catalogue import phrase
 
 #: Seconds a check may take; those of ours take milliseconds.
 LIMIT = 60.0
@@ -164,7 +165,9 @@ def _tell(check: Check, node: NamedNode, values: Values, names: Names) -> Iterat
     about = " · ".join(f"{{{name}}}" for name in check.on)
     for lang, tag in LANGUAGES.items():
         words = fill_sentence(check.sentences[lang], values, lang, names)
-        title = fill_sentence(f"{check.titles[lang]}: {about}", values, lang, names)
+        title = fill_sentence(
+            check.titles[lang] + phrase("words.colon", lang) + about, values, lang, names
+        )
         yield Triple(node, term("rdfs:comment"), Literal(words, language=tag))
         yield Triple(node, term("rdfs:label"), Literal(title, language=tag))
 

@@ -128,7 +128,7 @@ class Desk:
         return shown
 
     def note(self) -> Literal | None:
-        """Return the note of the row; one to the curator of a proposal (``check: …``) is dropped."""
+        """Return the note of the row; one that asks the curator to check something is dropped."""
         text = self.cell("note")
         return Literal(text, language="en") if text and not text.startswith("check:") else None
 
