@@ -1,4 +1,4 @@
-"""All checks, normal form and standing: on the paper, and on made-up graphs against one scan of their statements."""
+"""Checks, normal form and standing: on the paper, and on made-up graphs against one scan."""
 
 import json
 import subprocess
