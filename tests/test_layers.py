@@ -12,6 +12,7 @@ PACKAGE = Path(taobao_kg.__file__).parent
 #: From the ground up; a name is a module or a package.
 FLOORS = [
     "errors",
+    "words",
     "vocab",
     "folders",
     "release",

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from taobao_kg.ask.answers import ask, read_query
-from taobao_kg.ask.languages import read_language
 from taobao_kg.ask.parameters import Given
 from taobao_kg.ask.results import Answer, Rows
 from taobao_kg.folders import Folders
 from taobao_kg.graph import Graph
 from taobao_kg.lens import Lens
+from taobao_kg.words.languages import read_language
 
 if TYPE_CHECKING:
     from taobao_kg.ask.cite.check import Verdict

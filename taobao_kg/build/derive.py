@@ -145,14 +145,17 @@ def describe_reasons(reasons: dict[Triple, Reason]) -> list[Triple]:
 
 
 def describe_rules(rules: Iterable[Rule]) -> list[Triple]:
-    """Return what each rule says, in English, as triples about its node."""
+    """Return what each rule says, in each language it has, as triples about its node."""
     return [
         triple
         for rule in rules
         for node in (rule_node(rule.name),)
         for triple in (
             Triple(node, term("rdf:type"), term("tkg:Rule")),
-            Triple(node, term("rdfs:comment"), Literal(rule.summary, language="en")),
+            *(
+                Triple(node, term("rdfs:comment"), Literal(told, language=tag))
+                for tag, told in rule.summaries.items()
+            ),
         )
     ]
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pyoxigraph import BlankNode, NamedNode, QuerySolution, Triple
 
 from taobao_kg.build.rulefile import RuleFile, read_rule_file
+from taobao_kg.words.languages import TAGS
 
 _PATTERN = re.compile(r"(\S+)\s+(\S+)\s+(\S+)\s+\.")
 _OTHER = ("FILTER ", "VALUES ", "BIND ")
@@ -25,7 +26,7 @@ class Rule(NamedTuple):
 
     Attributes:
         name: the file's name without its ending; the rule's IRI is ``id/rule/<name>``.
-        summary: one English sentence.
+        summaries: one sentence, by language tag; English at least.
         head: the triple it makes.
         body: the triple patterns it needs.
         premise: the variable that holds the only premise, or None when the body's triples are.
@@ -33,7 +34,7 @@ class Rule(NamedTuple):
     """
 
     name: str
-    summary: str
+    summaries: dict[str, str]
     head: Pattern
     body: tuple[Pattern, ...]
     premise: str | None
@@ -69,8 +70,9 @@ def read_rule(path: Path) -> Rule:
     if len(heads) != 1 or not body:
         raise file.fault(None, "one pattern in CONSTRUCT and at least one in WHERE needed")
     select = file.select("*", f"FILTER NOT EXISTS {{ {file.construct[0][1]} }}")
-    summary, premise = file.header.get("summary", ""), file.header.get("premise")
-    return Rule(file.name, summary, heads[0], body, premise, select)
+    keys = {tag: "summary" if lang == "en" else f"summary-{lang}" for lang, tag in TAGS.items()}
+    told = {tag: file.header[key] for tag, key in keys.items() if key in file.header}
+    return Rule(file.name, told, heads[0], body, file.header.get("premise"), select)
 
 
 def fill(pattern: Pattern, row: QuerySolution) -> Triple | None:
