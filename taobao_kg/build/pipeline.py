@@ -136,7 +136,7 @@ def _make(folders: Folders, progress: Progress, consistency: bool) -> tuple["Wor
     found_out = {NORMAL: measured, DISCREPANCIES: doubts.triples, STANDING: standing}
     world = add_graphs(world, found_out)
     progress("check: fitting everything to the shapes")
-    found = check_shapes(folders, world.lens, places)
+    found = check_shapes(folders, world.lens, places, store)
     _stop_at(found.errors)
     if consistency:
         progress("check: asking an OWL reasoner about consistency")
