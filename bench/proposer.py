@@ -1,4 +1,4 @@
-"""How much of a curated source the proposer finds by itself, and how much of what it proposes is so.
+"""How much of a curated source the proposer finds, and how much of what it proposes is so.
 
     python bench/proposer.py ../shared/sources/renolafitri-2020/paper.txt
 
@@ -12,15 +12,15 @@ and ratios of:
   and the passages of its bibliography. A passage need not name what its statement is about ("this
   strategy"), so 1 cannot be reached.
 - **entities, named there**: the same, only pairs whose passage prints a name of the thing as the
-  graph has it, whatever its marks and capitals: what a reader without any context could find.
+  graph has it, marks and capitals aside: what a reader without any context could find.
 - **entities, by mention**: a mention is right when some curated statement about that thing has
-  evidence that overlaps it. Counted are mentions that overlap evidence of any statement; what stands
-  elsewhere nobody has judged.
+  evidence that overlaps it. Counted are mentions that overlap evidence of any statement; what
+  stands elsewhere nobody has judged.
 - **numbers**: a curated number is found when a proposed one of the same value, in the base unit,
-  stands in its evidence; a proposed one is right when a curated one has its value and evidence that
-  overlaps it. With the unit, and each further cell of those found: right, empty, or other.
-- **citations**: a curated citation is found when a proposed one overlaps its evidence and prints the
-  same but for brackets; precision likewise; and whether the source was recognised.
+  stands in its evidence; a proposed one is right when a curated one has its value and evidence
+  that overlaps it. Of those found, each further cell: how many are right of those not empty.
+- **citations**: a curated citation is found when a proposed one overlaps its evidence and prints
+  the same but for brackets; precision likewise; and whether the source was recognised.
 - **claims**: a curated claim between two things is found when a proposed one of the same subject,
   predicate and object overlaps its evidence.
 
@@ -68,7 +68,7 @@ class Said(NamedTuple):
 
 
 class Score(NamedTuple):
-    """A line of the result: how many were found of how many, how many right of how many proposed."""
+    """A line of the result: how many found of how many, how many right of how many proposed."""
 
     name: str
     found: int
@@ -113,18 +113,18 @@ def main() -> int:
         proposals = propose(reading, lexicon, read_cues(folders), args.source)
         seconds = perf_counter() - begin
         print(f"{title}: {len(text.content)} characters in {seconds:.1f} s")
-        for score in _measure(reading, proposals, known, said, args.source, args.misses):
+        for score in _measure(reading, proposals, known, said, args.misses):
             print(f"  {score}")
     return 0
 
 
 def _measure(
-    reading: Reading, proposals: Proposals, known: Known, said: list[Said], slug: str, tell: bool
+    reading: Reading, proposals: Proposals, known: Known, said: list[Said], tell: bool
 ) -> Iterable[Score]:
     yield from _score_entities(reading, known, said, tell)
     yield from _score_numbers(proposals, known, said, tell)
     yield from _score_citations(proposals, said, tell)
-    yield from _score_claims(proposals, said, slug, tell)
+    yield from _score_claims(proposals, said, tell)
 
 
 def _read_gold(folders: Folders, slug: str) -> list[Said]:
@@ -286,7 +286,7 @@ def _score_citations(proposals: Proposals, said: list[Said], tell: bool) -> Iter
         _tell("alarm", [(r["as_printed"], "") for i, r in enumerate(rows) if i not in right])
 
 
-def _score_claims(proposals: Proposals, said: list[Said], slug: str, tell: bool) -> Iterable[Score]:
+def _score_claims(proposals: Proposals, said: list[Said], tell: bool) -> Iterable[Score]:
     gold = [
         one
         for one in said

@@ -10,9 +10,7 @@ from taobao_kg.errors import TaobaoKgError
 from taobao_kg.folders import Folders
 from taobao_kg.lens import WHOLE, Lens
 from taobao_kg.vocab import graph_iri, shorten, term
-
-#: The languages of the command line and the tags their labels carry.
-LABEL_TAGS = {"zh": "zh-hans"}
+from taobao_kg.words.languages import TAGS
 
 
 class Graph:
@@ -107,7 +105,7 @@ class Graph:
             lang: ``en``, ``id``, ``zh`` or a full tag; then English, then any language.
         """
         labels = self.labels(iri)
-        wanted = LABEL_TAGS.get(lang, lang).lower()
+        wanted = TAGS.get(lang, lang).lower()
         for tag in (wanted, "en"):
             for label in labels:
                 if label.language == tag:

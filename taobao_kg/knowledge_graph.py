@@ -149,9 +149,8 @@ class KnowledgeGraph(Desk):
 
     def _counts(self) -> dict[str, int]:
         """Return the number of triples by short name of the named graph, sorted."""
-        found = self._graph.query(
-            "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
-        )
+        asked = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+        found = self._graph.query(asked)
         rows: Iterable[Any] = found if isinstance(found, QuerySolutions) else ()
         return dict(sorted((shorten(row[0].value), int(row[1].value)) for row in rows))
 

@@ -12,6 +12,7 @@ PACKAGE = Path(taobao_kg.__file__).parent
 #: From the ground up; a name is a module or a package.
 FLOORS = [
     "errors",
+    "words",
     "vocab",
     "folders",
     "release",
@@ -71,6 +72,7 @@ HEAVY = {
     *("rdflib", "networkx", "rustworkx", "pyvis", "owlready2", "pandas"),
     *("rapidfuzz", "jinja2", "shacl_rust", "openpyxl"),
     *("altair", "vl_convert"),
+    "ahocorasick_rs",
     *("bibtexparser", "pylatexenc"),
 }
 

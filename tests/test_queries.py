@@ -41,7 +41,8 @@ def test_header_is_complete(question: Question):
     assert re.search(r"[一-鿿]", question.questions["zh"])
     assert not set("?,;") & set(question.questions["zh"]), "Chinese has full-width punctuation"
     assert question.questions["en"] != question.questions["id"]
-    assert question.summary.endswith(".")
+    assert set(question.summaries) == set(LANGUAGES), "a summary in each language"
+    assert all(told.endswith((".", "。")) for told in question.summaries.values())
     assert question.tags
     assert len(set(question.tags)) == len(question.tags)
 

@@ -4,10 +4,15 @@ from pathlib import Path
 
 from pyoxigraph import Literal
 
-from taobao_kg.ask.questions import Question, list_questions, questions_with_tag
+from taobao_kg.ask.questions import Parameter, Question, list_questions, questions_with_tag
 from taobao_kg.ask.results import Rows
+from taobao_kg.ask.screen import fit
 from taobao_kg.engines.embedded import EmbeddedEngine
 from taobao_kg.graph import Graph
+from taobao_kg.words.catalogue import phrase
+
+#: Columns of the longest name of a fact.
+_NAME = 10
 
 
 def list_as_rows(folder: Path, tag: str | None = None, lang: str = "en") -> Rows:
@@ -33,17 +38,24 @@ def list_as_rows(folder: Path, tag: str | None = None, lang: str = "en") -> Rows
 def describe_question(question: Question, lang: str = "en") -> str:
     """Return one question as text: what it asks, its parameters, an example, and its SPARQL."""
     lines = [question.wording(lang)]
-    lines += [question.summary] if question.summary else []
-    lines += ["", f"tags:       {', '.join(question.tags)}"]
-    for parameter in question.parameters:
-        default = (
-            f"default {parameter.default}" if parameter.default else "asks for all if not given"
-        )
-        lines.append(f"parameter:  {parameter.name} ({parameter.kind}); {default}")
-    lines.append(f"columns:    {', '.join(question.columns)}")
-    lines.append(f"ask it:     {example_command(question)}")
+    lines += [question.summary(lang)] if question.summary(lang) else []
+    facts = [(phrase("ask.question.tags", lang), ", ".join(question.tags))]
+    facts += [
+        (phrase("ask.question.parameter", lang), _parameter(parameter, lang))
+        for parameter in question.parameters
+    ]
+    facts.append((phrase("ask.question.columns", lang), ", ".join(question.columns)))
+    facts.append((phrase("ask.question.ask", lang), example_command(question)))
+    lines += ["", *(f"{fit(name, _NAME)}  {fact}" for name, fact in facts)]
     body = [line for line in question.sparql.splitlines() if not line.startswith("#+")]
     return "\n".join([*lines, "", "\n".join(body).strip(), ""])
+
+
+def _parameter(one: Parameter, lang: str) -> str:
+    if not one.default:
+        return phrase("ask.question.all", lang, name=one.name, kind=one.kind)
+    said = {"name": one.name, "kind": one.kind, "value": one.default}
+    return phrase("ask.question.default", lang, **said)
 
 
 def example_command(question: Question) -> str:

@@ -10,7 +10,9 @@ from taobao_kg.ask.screen import clean
 from taobao_kg.ask.statements import Quote, Statement, is_statement, read_statements
 from taobao_kg.engines.embedded import Term
 from taobao_kg.graph import Graph
-from taobao_kg.vocab import shorten, term
+from taobao_kg.vocab import TKG, shorten, term
+from taobao_kg.words.catalogue import joined, phrase
+from taobao_kg.words.numbers import Unit, number_text, write_amount
 
 #: What ``--why`` adds to csv, tsv, xml and json, in this order.
 EVIDENCE_COLUMNS = (
@@ -99,13 +101,34 @@ def sentence(graph: Graph, statement: Statement, lang: str = "en") -> str:
     """Return what a statement says, on one line: things by their labels, time and place last."""
     parts = [_name(graph, statement.subject, lang)]
     if statement.value:
-        amount = f"{statement.value} {graph.label(statement.unit, lang) if statement.unit else ''}"
-        bound = "" if statement.bound in ("", "exact") else f"{statement.bound} "
-        parts.append(f"{_name(graph, statement.object, lang)} = {bound}{amount.strip()}")
+        amount = amount_text(graph, statement, lang)
+        parts.append(f"{_name(graph, statement.object, lang)} = {amount}")
     else:
         parts += [_name(graph, statement.predicate, lang), _name(graph, statement.object, lang)]
     when = [graph.label(iri, lang) for iri in (*statement.times, *statement.places)]
-    return clean(" · ".join(parts) + (f" ({', '.join(when)})" if when else ""))
+    said = phrase("ask.evidence.when", lang, when=joined("list", lang, when)) if when else ""
+    return clean(" · ".join(parts) + said)
+
+
+def amount_text(graph: Graph, statement: Statement, lang: str = "en") -> str:
+    """Return the number of an observation with its unit and its bound, as a language has them."""
+    amount = number_text(statement.value, lang)
+    if statement.unit:
+        unit = Unit(
+            graph.label(statement.unit, lang),
+            _literal(graph, statement.unit, "tkg:symbol"),
+            _literal(graph, statement.unit, "tkg:dimension"),
+        )
+        amount = write_amount(amount, unit, lang)
+    return bounded(graph, statement, amount, lang)
+
+
+def bounded(graph: Graph, statement: Statement, amount: str, lang: str) -> str:
+    """Return an amount with the label of its bound; what is exact is only itself."""
+    if statement.bound in ("", "exact"):
+        return amount
+    bound = graph.label(TKG + statement.bound, lang)
+    return phrase("ask.evidence.bounded", lang, bound=bound, amount=amount)
 
 
 def triple_text(triple: Triple) -> str:
@@ -124,18 +147,19 @@ def citation_line(graph: Graph, statement: Statement, quote: Quote, lang: str = 
     """Return where a statement is said: source, section, page, offsets, cited work, stance."""
     parts = [graph.label(statement.source or quote.source, lang)]
     if quote.section:
-        parts.append(f"section “{quote.section}”")
+        parts.append(phrase("ask.evidence.section", lang, name=quote.section))
     if quote.page:
-        parts.append(f"p. {quote.page}")
+        parts.append(phrase("ask.evidence.page", lang, number=quote.page))
     if quote.locator:
         parts.append(quote.locator)
     if quote.start is not None and quote.end is not None:
-        parts.append(f"characters {quote.start}–{quote.end}")
+        parts.append(phrase("ask.evidence.characters", lang, start=quote.start, end=quote.end))
     if statement.attributed:
-        parts.append("citing " + "; ".join(graph.label(iri, lang) for iri in statement.attributed))
+        works = joined("semicolon", lang, (graph.label(iri, lang) for iri in statement.attributed))
+        parts.append(phrase("ask.evidence.citing", lang, works=works))
     if statement.stance:
-        parts.append(statement.stance)
-    return clean(", ".join(parts) + f" [{shorten(statement.iri)}]")
+        parts.append(graph.label(TKG + statement.stance, lang))
+    return clean(joined("comma", lang, parts) + f" [{shorten(statement.iri)}]")
 
 
 def evidence_lines(graph: Graph, statement: Statement, lang: str = "en") -> list[str]:
@@ -146,6 +170,11 @@ def evidence_lines(graph: Graph, statement: Statement, lang: str = "en") -> list
             lines.append(f"“{clean(quote.text)}”")
         lines.append(f"— {citation_line(graph, statement, quote, lang)}")
     return lines
+
+
+def _literal(graph: Graph, iri: str, name: str) -> str:
+    found = (triple.object for triple in graph.triples(iri, term(name)))
+    return min((node.value for node in found if isinstance(node, Literal)), default="")
 
 
 def _name(graph: Graph, node: Term | None, lang: str) -> str:

@@ -1,6 +1,6 @@
 """Dependence: how far an answer rests on each single source behind it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -77,7 +77,7 @@ class Dependence(NamedTuple):
         numbers: the columns of numbers that may change.
         fates: one a row of the answer, in its order; then those that appear.
         effects: one a source, in natural order.
-        shown: whether the answer shows its statements; else every source was left out in turn.
+        shown: whether only sources the answer shows were left out; else all there are.
     """
 
     answer: Rows
@@ -94,6 +94,8 @@ def find_dependence(
     question: Question,
     given: Mapping[str, Given] | None = None,
     progress: Progress | None = None,
+    *,
+    every: bool = False,
 ) -> Dependence:
     """Ask a question again and again, each time without one of the sources behind its answer.
 
@@ -103,13 +105,15 @@ def find_dependence(
         question: see `taobao_kg.ask.answers.read_query`.
         given: parameters by name.
         progress: is told of each source.
+        every: leave out each source there is, not only those behind the answer: one of the others
+            may keep a row from it.
 
     Raises:
         UsageError: as `taobao_kg.ask.answers.ask`.
         DataError: when a rule or the lens cannot be used.
     """
     answer = ask(graph, question, given)
-    behind = sources_behind(graph, answer)
+    behind = sources_behind(graph, answer, every=every)
     rows = as_rows(answer, graph)
     variants = [*answer_without(graph, folders, question, given or {}, behind.sources, progress)]
     return compare_answers(rows, variants, ranking_of(question.sparql, rows), behind.shown)
@@ -119,11 +123,14 @@ def compare_answers(
     rows: Rows, variants: Sequence[Variant], ranking: Ranking | None, shown: bool = True
 ) -> Dependence:
     """Return what becomes of each row of an answer in some variants of it."""
-    columns = _key_columns(rows, [variant.rows for variant in variants])
+    answers = [rows, *(variant.rows for variant in variants)]
+    columns = _key_columns(answers)
     whole = _by_key(rows, columns, ranking)
     others = [_by_key(variant.rows, columns, ranking) for variant in variants]
     values = [rows.columns[p] for p in shown_columns(rows) if rows.columns[p] not in columns]
-    numbers = tuple(n for n in values if any(number_of(row[n]) is not None for row in rows))
+    numbers = tuple(
+        name for name in values if any(number_of(c) is not None for c in _cells(answers, name))
+    )
     new = dict.fromkeys(key for other in others for key in other if key not in whole)
     sources = [variant.source for variant in variants]
 
@@ -164,18 +171,22 @@ def compare_answers(
     return Dependence(rows, ranking, numbers, fates, effects, shown)
 
 
-def _key_columns(rows: Rows, others: Sequence[Rows]) -> list[str]:
+def _key_columns(answers: Sequence[Rows]) -> list[str]:
     """Return the columns that tell the rows of each answer apart: things, if these are enough.
 
     Else all that are no numbers, else all; the less there is in them, the more can change.
     """
-    names = [rows.columns[place] for place in shown_columns(rows)]
-    things = [n for n in names if any(isinstance(row[n], NamedNode) for row in rows)]
-    texts = [n for n in names if not any(number_of(row[n]) is not None for row in rows)]
+    names = [answers[0].columns[place] for place in shown_columns(answers[0])]
+    things = [n for n in names if any(isinstance(c, NamedNode) for c in _cells(answers, n))]
+    texts = [n for n in names if all(number_of(c) is None for c in _cells(answers, n))]
     for chosen in (things, texts):
-        if all(_are_unique(answer, chosen) for answer in (rows, *others)):
+        if all(_are_unique(answer, chosen) for answer in answers):
             return chosen
     return names
+
+
+def _cells(answers: Iterable[Rows], name: str) -> Iterator[Term | None]:
+    return (row[name] for rows in answers for row in rows)
 
 
 def _are_unique(rows: Rows, columns: Sequence[str]) -> bool:

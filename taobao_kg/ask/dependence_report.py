@@ -110,7 +110,7 @@ def dependence_as_data(found: Dependence) -> dict[str, object]:
     """Return all of it for JSON; terms as their text, numbers of the answer as texts too."""
     shown = [found.answer.columns[place] for place in shown_columns(found.answer)]
     return {
-        "shows_statements": found.shown,
+        "only_sources_behind": found.shown,
         "ranked_by": found.ranking.column if found.ranking else None,
         "sources": [one._asdict() for one in found.effects],
         "rows": [

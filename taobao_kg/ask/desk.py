@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from taobao_kg.ask.answers import ask, read_query
-from taobao_kg.ask.languages import read_language
 from taobao_kg.ask.parameters import Given
 from taobao_kg.ask.results import Answer, Rows
 from taobao_kg.folders import Folders
 from taobao_kg.graph import Graph
 from taobao_kg.lens import Lens
+from taobao_kg.words.languages import read_language
 
 if TYPE_CHECKING:
     from taobao_kg.ask.cite.check import Verdict
@@ -60,12 +60,15 @@ class Desk:
         """
         return ask(self._graph, read_query(what, self._folders), params)
 
-    def dependence(self, what: str, lang: str = "en", /, **params: Given) -> "Report":
+    def dependence(
+        self, what: str, lang: str = "en", every: bool = False, /, **params: Given
+    ) -> "Report":
         """Return how far the answer to a question rests on each single source behind it.
 
         Args:
             what: as for `query`.
             lang: ``en``, ``id`` or ``zh``, of what is printed.
+            every: leave out each source there is, not only those behind the answer.
             **params: parameters of the question.
 
         Returns:
@@ -79,7 +82,8 @@ class Desk:
 
         read_language(lang)
         question = read_query(what, self._folders)
-        return Report(find_dependence(self._graph, self._folders, question, params), lang)
+        found = find_dependence(self._graph, self._folders, question, params, every=every)
+        return Report(found, lang)
 
     def questions(self, tag: str | None = None, lang: str = "en") -> Rows:
         """Return the questions of the library: name, question, parameters, tags; by name.

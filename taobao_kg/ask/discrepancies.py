@@ -12,9 +12,11 @@ from taobao_kg.ask.statements import statements_about
 from taobao_kg.ask.things import find_thing
 from taobao_kg.engines.embedded import Term
 from taobao_kg.errors import UsageError
-from taobao_kg.graph import LABEL_TAGS, Graph
+from taobao_kg.graph import Graph
 from taobao_kg.turtle import natural_key
 from taobao_kg.vocab import expand, nearest
+from taobao_kg.words.catalogue import joined, phrase
+from taobao_kg.words.languages import TAGS
 
 COLUMNS = (
     "discrepancy",
@@ -123,14 +125,15 @@ def in_language(texts: dict[str, str], lang: str) -> str:
     >>> in_language({"en": "slip", "zh-hans": "笔误"}, "zh"), in_language({"en": "slip"}, "id")
     ('笔误', 'slip')
     """
-    tag = LABEL_TAGS.get(lang, lang)
+    tag = TAGS[lang].lower()
     return texts.get(tag) or texts.get("en") or next(iter(texts.values()), "")
 
 
 def verdict_text(graph: Graph, verdict: Verdict, lang: str) -> str:
     """Return a verdict on one line: what, by whom, why."""
     given = graph.label(verdict.given, lang)
-    return f"{given} ({verdict.by}): {in_language(verdict.why, lang)}"
+    why = in_language(verdict.why, lang)
+    return phrase("ask.discrepancies.given", lang, verdict=given, by=verdict.by, why=why)
 
 
 def _read_all(graph: Graph) -> list[Discrepancy]:
@@ -179,7 +182,7 @@ def _make(iri: str, said: dict[str, list[Term]], verdicts: tuple[Verdict, ...]) 
 
 
 def _row(graph: Graph, one: Discrepancy, lang: str) -> list[Term | None]:
-    verdicts = "; ".join(verdict_text(graph, verdict, lang) for verdict in one.verdicts)
+    verdicts = joined("semicolon", lang, (verdict_text(graph, v, lang) for v in one.verdicts))
     return [
         NamedNode(one.iri),
         Literal(one.severity),

@@ -1,6 +1,7 @@
 """Discrepancies as a report to read, as data, and as triples."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -20,45 +21,10 @@ from taobao_kg.ask.statements import read_statements
 from taobao_kg.ask.tables import markdown_text
 from taobao_kg.graph import Graph
 from taobao_kg.vocab import expand, shorten
+from taobao_kg.words.catalogue import phrase
+from taobao_kg.words.numbers import round_digits, write_digits
 
 FORMATS = ("table", "md", "csv", "tsv", "json", "turtle")
-
-#: What the report says itself, by language.
-_WORDS = {
-    "en": {
-        "title": "What does not fit",
-        "count": "discrepancies, found by rules; each is a candidate for a person to judge.",
-        "1": "Wrong figures and facts",
-        "2": "What misleads or lacks evidence",
-        "3": "Misprints and details",
-        "cause": "Likely cause",
-        "factor": "factor",
-        "interval": "years apart",
-        "verdict": "Verdict",
-    },
-    "id": {
-        "title": "Yang tidak sesuai",
-        "count": "ketidaksesuaian ditemukan oleh kaidah; masing-masing menunggu penilaian orang.",
-        "1": "Angka dan fakta yang keliru",
-        "2": "Yang menyesatkan atau kurang bukti",
-        "3": "Salah cetak dan hal kecil",
-        "cause": "Dugaan penyebab",
-        "factor": "faktor",
-        "interval": "tahun selisih",
-        "verdict": "Putusan",
-    },
-    "zh": {
-        "title": "不一致之处",
-        "count": "处不一致，由规则检出，均有待人工判断。",
-        "1": "数字与事实错误",
-        "2": "误导或证据不足",
-        "3": "印刷错误与细节",
-        "cause": "可能原因",
-        "factor": "倍数",
-        "interval": "年之差",
-        "verdict": "裁定",
-    },
-}
 
 
 def write_discrepancies(
@@ -95,18 +61,18 @@ def write_discrepancies(
 
 
 def _write_report(graph: Graph, found: Sequence[Discrepancy], lang: str) -> str:
-    words = _WORDS[lang]
-    lines = [f"# {words['title']}", "", f"{len(found)} {words['count']}", ""]
+    told = phrase("ask.discrepancies.count", lang, count=len(found))
+    lines = [f"# {phrase('ask.discrepancies.title', lang)}", "", told, ""]
     for severity, of_severity in groupby(found, lambda one: one.severity):
         group = list(of_severity)
-        lines += [f"## {words[str(severity)]} ({len(group)})", ""]
+        title = phrase(f"ask.discrepancies.severity.{severity}", lang, count=len(group))
+        lines += [f"## {title}", ""]
         for one in group:
             lines += _report_one(graph, one, lang)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _report_one(graph: Graph, one: Discrepancy, lang: str) -> list[str]:
-    words = _WORDS[lang]
     lines = [f"### {markdown_text(in_language(one.titles, lang))}", ""]
     lines += [markdown_text(in_language(one.words, lang)), ""]
     for statement in read_statements(graph, one.statements):
@@ -115,15 +81,17 @@ def _report_one(graph: Graph, one: Discrepancy, lang: str) -> list[str]:
         lines.append(f"  {markdown_text(quoted)}")
     remarks = [f"`{shorten(one.iri)}`"]
     if one.cause:
-        remarks.append(f"{words['cause']}: {markdown_text(graph.label(one.cause, lang))}")
+        cause = markdown_text(graph.label(one.cause, lang))
+        remarks.append(phrase("ask.discrepancies.cause", lang, cause=cause))
     if one.factor:
-        remarks.append(f"{words['factor']} {float(one.factor):.3g}")
+        factor = write_digits(round_digits(Decimal(one.factor)), lang)
+        remarks.append(phrase("ask.discrepancies.factor", lang, factor=factor))
     if one.interval:
-        remarks.append(f"{one.interval} {words['interval']}")
+        remarks.append(phrase("ask.discrepancies.interval", lang, count=one.interval))
     lines += ["", " · ".join(remarks), ""]
     for verdict in one.verdicts:
         text = markdown_text(verdict_text(graph, verdict, lang))
-        lines += [f"**{words['verdict']}**: {text}", ""]
+        lines += [f"**{phrase('ask.discrepancies.verdict', lang)}**: {text}", ""]
     return lines
 
 

@@ -8,12 +8,16 @@ from taobao_kg.ask.questions import Question
 from taobao_kg.ask.scan import Token, body_start, missing_prefixes, prologue, tokenize
 from taobao_kg.errors import UsageError
 from taobao_kg.graph import Graph
+from taobao_kg.words.catalogue import phrase
 
 _JOINING = ("triple", "values", "bind", "group")
 
 
 def explain_emptiness(
-    graph: Graph, question: Question, given: Mapping[str, Given] | None = None
+    graph: Graph,
+    question: Question,
+    given: Mapping[str, Given] | None = None,
+    lang: str = "en",
 ) -> str:
     """Return one sentence that names the part of a query which leaves no rows.
 
@@ -24,20 +28,18 @@ def explain_emptiness(
         graph: what was asked.
         question: what found nothing.
         given: the parameters it was asked with.
+        lang: ``en``, ``id`` or ``zh``.
     """
     sparql = bind(graph, question, given or {})
     tokens = tokenize(sparql)
     opening = body_start(tokens)
     if opening is None:
-        return "no rows: nothing is said about what the query describes"
+        return phrase("ask.empty.undescribed", lang)
     heading = prologue(missing_prefixes(tokens)) + _declared(sparql)
     chosen = _chosen_graphs(tokens[:opening])
     for name in chosen:
         if not graph.query(f"{heading}\nASK {{ GRAPH {name.text} {{ ?s ?p ?o }} }}"):
-            return (
-                f"no rows: the query names its own graphs with FROM, and {name.text} is not in the"
-                " graph; leave FROM out to ask everything"
-            )
+            return phrase("ask.empty.graph", lang, name=name.text)
     dataset = " ".join(chosen.values())
     parts = parts_of_group(sparql, tokens, opening)
 
@@ -50,31 +52,37 @@ def explain_emptiness(
         except UsageError:
             return True  # a part that cannot stand alone is not to blame
 
-    where = "the graphs named with FROM" if chosen else "the graph"
-    return _blame(sparql, parts, matches, where)
+    return _blame(sparql, parts, matches, bool(chosen), lang)
 
 
 def _blame(
-    sparql: str, parts: list[Part], matches: Callable[[Sequence[Part]], bool], where: str
+    sparql: str,
+    parts: list[Part],
+    matches: Callable[[Sequence[Part]], bool],
+    chosen: bool,
+    lang: str,
 ) -> str:
     joining = [part for part in parts if part.kind in _JOINING]
     for part in joining:
         if part.kind not in ("values", "bind") and not matches([part]):
-            return f"no rows: {_named(sparql, part)} matches nothing in {where}"
+            return phrase(
+                "ask.empty.part_of_graphs" if chosen else "ask.empty.part",
+                lang,
+                part=_named(sparql, part, lang),
+            )
     for count in range(2, len(joining) + 1):
         if not matches(joining[:count]):
             last = joining[count - 1]
-            return (
-                f"no rows: {_named(sparql, last)} matches something, "
-                f"but nothing that also fits {_what_stood_before(sparql, joining[: count - 1])}"
-            )
+            before = _what_stood_before(sparql, joining[: count - 1], lang)
+            part_named = _named(sparql, last, lang)
+            return phrase("ask.empty.together", lang, part=part_named, before=before)
     kept = [part for part in parts if part.kind not in ("filter", "minus")]
     for part in parts:
         if part.kind in ("filter", "minus"):
             kept.append(part)
             if not matches(kept):
-                return f"no rows: the patterns match, but {_named(sparql, part)} leaves none of it"
-    return "no rows: the patterns match; look at HAVING, LIMIT, OFFSET or what is grouped"
+                return phrase("ask.empty.filter", lang, part=_named(sparql, part, lang))
+    return phrase("ask.empty.modifiers", lang)
 
 
 def _chosen_graphs(heading: Sequence[Token]) -> dict[Token, str]:
@@ -88,18 +96,18 @@ def _chosen_graphs(heading: Sequence[Token]) -> dict[Token, str]:
     return chosen
 
 
-def _named(sparql: str, part: Part) -> str:
+def _named(sparql: str, part: Part, lang: str) -> str:
     """Return the text of a part on one line, with its line in the query."""
     text = " ".join(part.text.split())
     shown = text if len(text) <= 90 else text[:89] + "…"
     line = sparql[: part.start].count("\n") + 1
-    return f"‘{shown}’ (line {line})"
+    return phrase("ask.empty.named", lang, text=shown, line=line)
 
 
-def _what_stood_before(sparql: str, parts: Sequence[Part]) -> str:
+def _what_stood_before(sparql: str, parts: Sequence[Part], lang: str) -> str:
     if len(parts) == 1:
-        return _named(sparql, parts[0])
-    return f"the {len(parts)} parts before it"
+        return _named(sparql, parts[0], lang)
+    return phrase("ask.empty.before", lang, count=len(parts))
 
 
 def _declared(sparql: str) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from pyoxigraph import RdfFormat, serialize
 
-from taobao_kg.ask.languages import read_language
 from taobao_kg.ask.results import Answer, Triples, n3
 from taobao_kg.errors import UsageError
 from taobao_kg.vocab import PREFIXES
+from taobao_kg.words.catalogue import phrase
+from taobao_kg.words.languages import read_language
 
 ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
 TRIPLE_FORMATS = ("turtle", "nt", "jsonld")
@@ -59,7 +60,7 @@ def write_answer(
         answer: rows, triples or a truth value.
         form: one of `FORMATS`; None for CSV, Turtle, or yes and no. ``table`` means the last two
             for triples and truth values.
-        lang: of the labels in ``table`` and ``md``.
+        lang: of labels, headings and numbers in ``table`` and ``md``.
         why: whether to add the evidence behind each row.
         safe_cells: whether CSV and TSV cells that a spreadsheet could run get a leading quote.
 
@@ -68,7 +69,7 @@ def write_answer(
     """
     read_language(lang)
     if isinstance(answer, bool):
-        return _write_truth(answer, form)
+        return _write_truth(answer, form, lang)
     if isinstance(answer, Triples):
         return _write_triples(answer, form)
     if form in TRIPLE_FORMATS:
@@ -96,14 +97,16 @@ def write_answer(
     return write_separated(answer, "\t" if form == "tsv" else ",", safe_cells)
 
 
-def _write_truth(answer: bool, form: str | None) -> str:
+def _write_truth(answer: bool, form: str | None, lang: str) -> str:
     from taobao_kg.ask.exchange import json_text, xml_document
 
     if form == "json":
         return json_text({"head": {}, "boolean": answer})
     if form == "xml":
         return xml_document("", f"  <boolean>{str(answer).lower()}</boolean>\n")
-    if form in (None, "table", "csv", "tsv", "md"):
+    if form in ("table", "md"):
+        return phrase("ask.truth.yes" if answer else "ask.truth.no", lang) + "\n"
+    if form in (None, "csv", "tsv"):
         return "yes\n" if answer else "no\n"
     raise UsageError(f"{form} holds triples, and an ASK gives yes or no; use json or xml")
 

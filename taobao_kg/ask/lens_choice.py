@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
-from taobao_kg.ask.languages import LANGUAGES
 from taobao_kg.ask.lens_file import LensFile, find_lens
 from taobao_kg.ask.parameters import read_value
 from taobao_kg.ask.scan import closing, tokenize
@@ -16,6 +15,7 @@ from taobao_kg.folders import show_path
 from taobao_kg.graph import Graph
 from taobao_kg.lens import ALL, Lens
 from taobao_kg.vocab import shorten, term
+from taobao_kg.words.languages import LANGUAGES
 
 #: What joins the names of several lenses, each of which must let a statement through.
 AND = " + "

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from taobao_kg.ask.languages import LANGUAGES
 from taobao_kg.ask.questions import Parameter, parse_parameter
 from taobao_kg.errors import DataError, UsageError
 from taobao_kg.folders import show_path
 from taobao_kg.turtle import read_utf8
+from taobao_kg.words.languages import LANGUAGES
 
 
 class LensFile(NamedTuple):

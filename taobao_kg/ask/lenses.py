@@ -1,6 +1,7 @@
 """Lenses: from what is typed to the graph that only some statements make."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -55,19 +56,26 @@ def _make(
     """Make a lens, keep it where that can be done, and open it."""
     from taobao_kg.build.lenses import materialise
     from taobao_kg.build.remainder import Whole
+    from taobao_kg.build.weigh import subtract
 
     kept = set.intersection(*(select_statements(whole, choice) for choice in choices))
     lens = describe_lens(whole, choices, len(kept))
     say(f"Making the lens {lens.text} …")
     everything = Whole(folders.ontology / "rules", whole.quads())
-    difference = everything.without(everything.statements - kept)
+    lost = everything.statements - kept
+    work = partial(
+        subtract,
+        difference=everything.without(lost),
+        doubts=everything.left_over(lost),
+        folders=folders,
+    )
     build = folder.parent.parent
     try:
-        materialise(folder, build, difference, lens)
+        materialise(folder, build, lens, work)
     except (OSError, UsageError):  # somebody else's folder, or a new build is there by now
         build = folders.current.resolve()
         folder = _passing_folder() / folder.name
-        materialise(folder, build, difference, lens)
+        materialise(folder, build, lens, work)
     found = open_lens_graph(folder, folders.queries)
     if found is None:
         raise tell_damage(folder)
@@ -86,11 +94,14 @@ def _passing_folder() -> Path:
 
 
 def _key(folders: Folders, texts: Iterable[str]) -> str:
-    """Return the name under which a lens is kept: it tells lenses, their files and rules apart."""
+    """Return the name under which a lens is kept: another for other lenses, rules and checks."""
     digest = sha256("\n".join(texts).encode())
-    for path in sorted(
-        [*folders.ontology.glob("rules/*.rq"), *folders.queries.glob("lenses/*.rq")]
-    ):
+    places = (
+        *folders.ontology.glob("rules/*.rq"),
+        *folders.queries.glob("lenses/*.rq"),
+        *folders.queries.glob("checks/*.rq"),
+    )
+    for path in sorted(places):
         digest.update(b"\n" + path.name.encode() + b"\n" + path.read_bytes())
     return digest.hexdigest()[:16]
 

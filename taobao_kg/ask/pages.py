@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from taobao_kg.ask.footers import with_footer
-from taobao_kg.ask.languages import read_language
 from taobao_kg.ask.results import Rows, Triples, short
 from taobao_kg.ask.sections import Section, card_sections, write_markdown_sections, write_text
 from taobao_kg.errors import UsageError
 from taobao_kg.graph import Graph
+from taobao_kg.words.catalogue import phrase
+from taobao_kg.words.languages import TAGS, read_language
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -72,13 +73,13 @@ def _write_sections(sections: Sequence[Section], form: str, lang: str) -> str:
             (title, (), rows_as_html(body, lang)) if isinstance(body, Rows) else (title, body, None)
             for title, body in sections
         ]
-        return _render("page.html", sections=parts, tag={"zh": "zh-Hans"}.get(lang, lang))
+        return _render("page.html", sections=parts, tag=TAGS[lang])
     return write_markdown_sections(sections, lang)
 
 
 def rows_as_html(rows: Rows, lang: str = "en") -> "Markup":
     """Return rows as an HTML table; every text of the graph is escaped, links are only http(s)."""
-    from taobao_kg.ask.tables import shown_cells, shown_columns
+    from taobao_kg.ask.tables import headings, shown_cells, shown_columns
 
     places = shown_columns(rows)
     cells = [
@@ -87,8 +88,8 @@ def rows_as_html(rows: Rows, lang: str = "en") -> "Markup":
         )
         for row in rows[:_SHOWN_ROWS]
     ]
-    names = [rows.columns[place] for place in places]
-    return _render("rows.html", names=names, rows=cells, left_out=len(rows) - len(cells))
+    more = _more(len(rows) - len(cells), lang)
+    return _render("rows.html", names=headings(rows, lang), rows=cells, more=more)
 
 
 def triples_as_html(triples: Triples) -> "Markup":
@@ -98,12 +99,17 @@ def triples_as_html(triples: Triples) -> "Markup":
         for triple in triples[:_SHOWN_ROWS]
     ]
     names = ("subject", "predicate", "object")
-    return _render("rows.html", names=names, rows=cells, left_out=len(triples) - len(cells))
+    more = _more(len(triples) - len(cells), "en")
+    return _render("rows.html", names=names, rows=cells, more=more)
 
 
 def summary_as_html(counts: dict[str, int]) -> str:
     """Return what a graph holds as an HTML table: names of named graphs and their triples."""
     return _render("summary.html", counts=counts)
+
+
+def _more(count: int, lang: str) -> str:
+    return phrase("ask.more_rows", lang, count=count) if count else ""
 
 
 def _link(cell: object) -> str:

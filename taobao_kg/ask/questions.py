@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from taobao_kg.ask.languages import LANGUAGES
 from taobao_kg.errors import DataError, UsageError
+from taobao_kg.words.languages import LANGUAGES
 
 PARAMETER_KINDS = ("entity", "integer", "decimal", "string", "language")
 _KEYS = ("question", "summary", "tags", "params", "columns")
@@ -37,7 +37,7 @@ class Question(NamedTuple):
         path: of the file, or what messages call a text that has none.
         sparql: the whole file, header lines included (they are comments).
         questions: the question in words, by ``en``, ``id``, ``zh``.
-        summary: what the rows are, in English.
+        summaries: what the rows are, by language.
         tags: in the order of the file.
         parameters: in the order of the file.
         columns: the variables of the answer, in order.
@@ -47,7 +47,7 @@ class Question(NamedTuple):
     path: str
     sparql: str
     questions: dict[str, str]
-    summary: str
+    summaries: dict[str, str]
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     columns: tuple[str, ...]
@@ -60,6 +60,10 @@ class Question(NamedTuple):
     def wording(self, lang: str = "en") -> str:
         """Return the question in a language, else in English, else the name."""
         return self.questions.get(lang[:2]) or self.questions.get("en") or self.name
+
+    def summary(self, lang: str = "en") -> str:
+        """Return what the rows are, in a language, else in English, else nothing."""
+        return self.summaries.get(lang[:2]) or self.summaries.get("en", "")
 
 
 def list_questions(folder: Path) -> list[Question]:
@@ -116,9 +120,10 @@ def parse_question(text: str, name: str = "", path: str = "query") -> Question:
             header without an English question or columns; with the line.
     """
     if _CHECK in text:
-        return Question(name, path, text, {}, "", (), (), ())
+        return Question(name, path, text, {}, {}, (), (), ())
     values: dict[str, str] = {}
     words: dict[str, str] = {}
+    summaries: dict[str, str] = {}
     parameters: list[Parameter] = []
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.startswith("#+"):
@@ -138,15 +143,20 @@ def parse_question(text: str, name: str = "", path: str = "query") -> Question:
                     "the question has no language; end it in @en, @id or @zh", _shown(path), number
                 )
             words[lang.strip()] = asked.strip()
+        elif key == "summary":
+            told, _, lang = value.rpartition("@")
+            if lang.strip() in LANGUAGES:
+                summaries[lang.strip()] = told.strip()
+            else:
+                summaries["en"] = value
         elif key == "params":
             parameters.append(parse_parameter(value, path, number))
         else:
             values[key] = value
-    if (values or words or parameters) and not ("en" in words and "columns" in values):
+    if (values or words or summaries or parameters) and not ("en" in words and "columns" in values):
         raise DataError("the header lacks '#+ question: … @en' or '#+ columns:'", _shown(path), 1)
     tags, columns = _split(values.get("tags", "")), _split(values.get("columns", ""))
-    summary = values.get("summary", "")
-    return Question(name, path, text, words, summary, tags, tuple(parameters), columns)
+    return Question(name, path, text, words, summaries, tags, tuple(parameters), columns)
 
 
 def questions_with_tag(questions: Sequence[Question], tag: str | None) -> list[Question]:

@@ -8,6 +8,8 @@ from taobao_kg.ask.reasons import Reason, rule_summary
 from taobao_kg.ask.results import n3
 from taobao_kg.ask.sections import Line, Section, statement_lines
 from taobao_kg.graph import Graph
+from taobao_kg.vocab import TKG
+from taobao_kg.words.catalogue import joined, phrase
 
 
 def reason_sections(graph: Graph, reason: Reason, lang: str = "en") -> list[Section]:
@@ -38,29 +40,35 @@ def reason_as_data(reason: Reason) -> dict[str, Any]:
 def _reason_lines(graph: Graph, reason: Reason, lang: str, depth: int) -> Iterator[Line]:
     yield Line(depth, triple_text(reason.triple))
     if reason.repeated:
-        yield Line(depth + 1, "as explained above")
+        yield Line(depth + 1, phrase("ask.why.repeated", lang))
         return
     if not reason.holds:
         stances = sorted({statement.stance for statement in reason.statements})
-        yield Line(depth + 1, f"not a fact of the graph: it is only {' and '.join(stances)}")
+        said = joined("and", lang, (graph.label(TKG + stance, lang) for stance in stances))
+        yield Line(depth + 1, phrase("ask.why.only", lang, stances=said))
     if "entities" in reason.recorded:
-        yield Line(depth + 1, "recorded in graph_data (graph:entities)")
+        yield Line(depth + 1, phrase("ask.why.entities", lang))
     if "ontology" in reason.recorded:
-        yield Line(depth + 1, "an axiom of the ontology (graph:ontology)")
+        yield Line(depth + 1, phrase("ask.why.ontology", lang))
     for statement in reason.statements:
         yield from statement_lines(graph, statement, lang, depth + 1)
-    rules = "; ".join(f"rule:{name} ({rule_summary(graph, name)})" for name in reason.rules)
+    rules = joined("semicolon", lang, (_rule(graph, name, lang) for name in reason.rules))
     if not reason.premises:
         if rules:
-            yield Line(depth + 1, f"a fact from what is said above, by {rules}")
+            yield Line(depth + 1, phrase("ask.why.said", lang, rules=rules))
         return
-    yield Line(depth + 1, f"derived by {rules} from")
+    yield Line(depth + 1, phrase("ask.why.derived", lang, rules=rules))
     # What is said about the world first, then the axioms that join it, a line each.
     for premise in sorted(reason.premises, key=_is_axiom):
         if _is_axiom(premise):
-            yield Line(depth + 2, f"axiom: {triple_text(premise.triple)}")
+            axiom = triple_text(premise.triple)
+            yield Line(depth + 2, phrase("ask.why.axiom", lang, triple=axiom))
         else:
             yield from _reason_lines(graph, premise, lang, depth + 2)
+
+
+def _rule(graph: Graph, name: str, lang: str) -> str:
+    return phrase("ask.why.rule", lang, name=name, summary=rule_summary(graph, name, lang))
 
 
 def _is_axiom(reason: Reason) -> bool:

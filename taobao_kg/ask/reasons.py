@@ -17,6 +17,7 @@ from taobao_kg.ask.things import find_property, find_thing
 from taobao_kg.errors import TaobaoKgError
 from taobao_kg.graph import Graph
 from taobao_kg.vocab import ID, graph_iri, term
+from taobao_kg.words.languages import TAGS
 
 #: How many of the nearest triples are named when one is not there.
 _NEAR = 3
@@ -95,11 +96,12 @@ def read_triple(graph: Graph, s: str, p: str, o: str) -> Triple:
     return Triple(subject, predicate, NamedNode(find_thing(graph, o)))
 
 
-def rule_summary(graph: Graph, name: str) -> str:
-    """Return what a rule says, in English, without its final dot; empty for an unknown rule."""
+def rule_summary(graph: Graph, name: str, lang: str = "en") -> str:
+    """Return what a rule says in a language, else in English, without its final dot."""
     node, comment = NamedNode(f"{ID}rule/{name}"), term("rdfs:comment")
     found = graph.query(f"SELECT ?said {{ GRAPH ?graph {{ {node} {comment} ?said }} }}")
-    return next((str(row[0].value).rstrip(".") for row in found), "")  # type: ignore[union-attr]
+    said = {row[0].language: str(row[0].value).rstrip(".。") for row in found}  # type: ignore[union-attr]
+    return said.get(TAGS[lang].lower()) or said.get("en", "")
 
 
 def _explain(graph: Graph, triple: Triple, seen: set[Triple]) -> Reason:

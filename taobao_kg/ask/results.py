@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any, overload
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
 
-from taobao_kg.ask.languages import read_language
 from taobao_kg.engines.embedded import Answer as StoreAnswer
 from taobao_kg.engines.embedded import Term
 from taobao_kg.errors import TaobaoKgError, install_hint
 from taobao_kg.graph import Graph
 from taobao_kg.vocab import language_tag, shorten
+from taobao_kg.words.languages import read_language
 
 if TYPE_CHECKING:
     import pandas as pd

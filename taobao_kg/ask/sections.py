@@ -6,11 +6,12 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from taobao_kg.ask.card import Card, Fact, Name
-from taobao_kg.ask.citing import evidence_lines, sentence
+from taobao_kg.ask.citing import bounded, evidence_lines, sentence
 from taobao_kg.ask.discrepancies import in_language, verdict_text
 from taobao_kg.ask.echoes import without_echoes
 from taobao_kg.ask.results import Rows, short
 from taobao_kg.ask.screen import clean, fit, wrap
+from taobao_kg.ask.standings import standing_text
 from taobao_kg.ask.statements import Statement
 from taobao_kg.ask.tables import (
     cell_text,
@@ -21,6 +22,8 @@ from taobao_kg.ask.tables import (
 )
 from taobao_kg.graph import Graph
 from taobao_kg.vocab import shorten
+from taobao_kg.words.catalogue import joined, phrase
+from taobao_kg.words.numbers import number_text
 
 #: Statements and triples shown of each kind, unless all are asked for.
 SHOWN = 20
@@ -53,21 +56,29 @@ def card_sections(graph: Graph, card: Card, lang: str = "en", limit: int = SHOWN
     kept = set(without_echoes(graph, facts) if limit else facts)
     outgoing = [fact for fact in card.outgoing if fact in kept]
     incoming = [fact for fact in card.incoming if fact in kept]
-    types = ", ".join(clean(graph.label(one, lang)) for one in card.types)
+    types = joined("list", lang, (clean(graph.label(one, lang)) for one in card.types))
     head = [Line(0, f"{shorten(card.iri)}" + (f" · {types}" if types else ""))]
     claims = _statement_lines(graph, card.claims, lang, limit)
+    itself = _statement_lines(graph, (card.itself,) if card.itself else (), lang, 0)
     sections = [
         Section(clean(card.label), head),
+        Section(phrase("ask.card.statement", lang), itself),
+        Section(phrase("ask.card.names", lang), [_name_line(name, lang) for name in card.names]),
         Section(
-            "Statement", _statement_lines(graph, (card.itself,) if card.itself else (), lang, 0)
+            phrase("ask.card.outgoing", lang),
+            _fact_lines(graph, outgoing, lang, limit, outgoing=True),
         ),
-        Section("Names", [_name_line(name) for name in card.names]),
-        Section("What holds of it", _fact_lines(graph, outgoing, lang, limit, outgoing=True)),
-        Section("What leads to it", _fact_lines(graph, incoming, lang, limit, outgoing=False)),
-        Section(f"Claims ({len(card.claims)})", claims),
-        Section(f"Numbers ({len(card.observations)})", _numbers(graph, card, lang, limit)),
         Section(
-            f"What does not fit ({len(card.discrepancies)})",
+            phrase("ask.card.incoming", lang),
+            _fact_lines(graph, incoming, lang, limit, outgoing=False),
+        ),
+        Section(phrase("ask.card.claims", lang, count=len(card.claims)), claims),
+        Section(
+            phrase("ask.card.numbers", lang, count=len(card.observations)),
+            _numbers(graph, card, lang, limit),
+        ),
+        Section(
+            phrase("ask.card.discrepancies", lang, count=len(card.discrepancies)),
             _discrepancy_lines(graph, card, lang, limit),
         ),
     ]
@@ -109,13 +120,16 @@ def statement_lines(
     for text in evidence_lines(graph, statement, lang):
         yield Line(depth + 1, text)
     for text in statement.printed:
-        yield Line(depth + 1, f"as printed: {clean(text)}")
+        yield Line(depth + 1, phrase("ask.card.as_printed", lang, text=clean(text)))
     if statement.defect:
-        yield Line(depth + 1, f"defect of print: {clean(graph.label(statement.defect, lang))}")
+        defect = clean(graph.label(statement.defect, lang))
+        yield Line(depth + 1, phrase("ask.card.defect", lang, text=defect))
     for text in statement.usual:
-        yield Line(depth + 1, f"usual form: {clean(text)}")
+        yield Line(depth + 1, phrase("ask.card.usual", lang, text=clean(text)))
     for text in statement.notes:
-        yield Line(depth + 1, f"note: {clean(text)}")
+        yield Line(depth + 1, phrase("ask.card.note", lang, text=clean(text)))
+    if standing := standing_text(graph, statement, lang):
+        yield Line(depth + 1, standing)
 
 
 def _statement_lines(
@@ -123,15 +137,19 @@ def _statement_lines(
 ) -> list[Line]:
     shown = statements[:limit] if limit else statements
     lines = [line for one in shown for line in statement_lines(graph, one, lang)]
-    return lines + _rest(len(statements) - len(shown))
+    return lines + _rest(len(statements) - len(shown), lang)
 
 
-def _name_line(name: Name) -> Line:
-    printed = f"printed by {clean(name.printed_by)}" if name.printed_by else ""
-    remarks = ["our wording" if name.printed_by == "ours" else printed, "" if name.main else "also"]
-    said = ", ".join(filter(None, remarks))
+def _name_line(name: Name, lang: str) -> Line:
+    remarks = []
+    if name.printed_by == "ours":
+        remarks.append(phrase("ask.card.ours", lang))
+    elif name.printed_by:
+        remarks.append(phrase("ask.card.printed_by", lang, source=clean(name.printed_by)))
+    remarks += [] if name.main else [phrase("ask.card.also", lang)]
+    said = joined("comma", lang, remarks)
     text = f"{fit(clean(name.language) or '–', 8)} {clean(name.text)}"
-    return Line(0, f"{text} ({said})" if said else text)
+    return Line(0, text + (phrase("ask.card.remarks", lang, remarks=said) if said else ""))
 
 
 def _fact_lines(
@@ -139,7 +157,7 @@ def _fact_lines(
 ) -> list[Line]:
     shown = facts[:limit] if limit else facts
     return [_fact_line(graph, fact, lang, outgoing) for fact in shown] + _rest(
-        len(facts) - len(shown)
+        len(facts) - len(shown), lang
     )
 
 
@@ -150,7 +168,7 @@ def _fact_line(graph: Graph, fact: Fact, lang: str, outgoing: bool) -> Line:
     short_name = clean(short(other))
     name = f" [{short_name}]" if isinstance(other, NamedNode) and short_name != text else ""
     sign = f"{verb} → {text}{name}" if outgoing else f"{text}{name} → {verb}"
-    return Line(0, sign + (" (derived)" if fact.derived else ""))
+    return Line(0, sign + (phrase("ask.card.derived", lang) if fact.derived else ""))
 
 
 def _numbers(graph: Graph, card: Card, lang: str, limit: int) -> Rows:
@@ -161,18 +179,18 @@ def _numbers(graph: Graph, card: Card, lang: str, limit: int) -> Rows:
 
 def _number(graph: Graph, statement: Statement, lang: str) -> list[Literal | NamedNode | None]:
     def name(*iris: str) -> Literal:
-        return Literal(", ".join(graph.label(iri, lang) for iri in iris if iri))
+        return Literal(joined("list", lang, (graph.label(iri, lang) for iri in iris if iri)))
 
-    bound = "" if statement.bound in ("", "exact") else f"{statement.bound} "
+    number = number_text(statement.value, lang)
     about = cell_text(graph, statement.subject, lang)
     return [
         Literal(cell_text(graph, statement.object, lang)),
         Literal(about),
         name(*statement.times),
         name(*statement.places),
-        Literal(bound + statement.value),
+        Literal(bounded(graph, statement, number, lang)),
         name(statement.unit),
-        Literal("; ".join(statement.printed)),
+        Literal(joined("semicolon", lang, statement.printed)),
         name(statement.source, *statement.attributed),
     ]
 
@@ -184,8 +202,8 @@ def _discrepancy_lines(graph: Graph, card: Card, lang: str, limit: int) -> list[
         words, title = (clean(in_language(text, lang)) for text in (one.words, one.titles))
         lines += [Line(0, f"{title} [{shorten(one.iri)}]"), Line(1, words)]
         lines += [Line(1, clean(verdict_text(graph, verdict, lang))) for verdict in one.verdicts]
-    return lines + _rest(len(card.discrepancies) - len(shown))
+    return lines + _rest(len(card.discrepancies) - len(shown), lang)
 
 
-def _rest(count: int) -> list[Line]:
-    return [Line(0, f"… and {count} more; --limit 0 shows all")] if count > 0 else []
+def _rest(count: int, lang: str) -> list[Line]:
+    return [Line(0, phrase("ask.card.rest", lang, count=count))] if count > 0 else []

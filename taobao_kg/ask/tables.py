@@ -3,19 +3,24 @@
 import os
 from collections.abc import Sequence
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from taobao_kg.ask.citing import evidence_lines, statement_column, statements_behind
 from taobao_kg.ask.results import Row, Rows, is_number, lexical, short
 from taobao_kg.ask.screen import clean, fit, width, wrap
 from taobao_kg.engines.embedded import Term
 from taobao_kg.graph import Graph
+from taobao_kg.vocab import term
+from taobao_kg.words.catalogue import has_phrase, phrase
+from taobao_kg.words.numbers import read_number, write_number
 
 _GAP = "  "
 #: A column narrower than this cannot be read; then each row becomes a block.
 _LEAST = 6
 #: A word longer than this may be broken even where there is room.
 _LONGEST_WORD = 24
+#: Digits of a year: a number of no more may be one, and is not grouped.
+_YEAR = 4
 
 
 def terminal_width() -> int:
@@ -46,7 +51,7 @@ def write_table(rows: Rows, *, lang: str = "en", why: bool = False, columns: int
     room = columns or terminal_width()
     shown = shown_columns(rows)
     cells = [shown_cells(rows, row, lang) for row in rows]
-    names = [rows.columns[place] for place in shown]
+    names = headings(rows, lang)
     right = [_all_numbers(rows, place) for place in shown]
     behind = statements_behind(rows) if why else [[] for _ in cells]
     widths = _fit_columns([names, *cells], room)
@@ -70,8 +75,7 @@ def write_table(rows: Rows, *, lang: str = "en", why: bool = False, columns: int
 def write_markdown(rows: Rows, *, lang: str = "en", why: bool = False) -> str:
     """Return rows as a Markdown table; with ``why`` the evidence follows as footnotes."""
     shown = shown_columns(rows)
-    names = [rows.columns[place] for place in shown]
-    lines = [_markdown_row(names)]
+    lines = [_markdown_row(headings(rows, lang))]
     rule = ["---:" if _all_numbers(rows, place) else "---" for place in shown]
     lines.append(f"| {' | '.join(rule)} |")
     notes: list[str] = []
@@ -94,21 +98,45 @@ def shown_columns(rows: Rows) -> list[int]:
     return places or list(range(len(rows.columns)))
 
 
+def headings(rows: Rows, lang: str) -> list[str]:
+    """Return what people read above the columns; in English the names one can type."""
+    names = [rows.columns[place] for place in shown_columns(rows)]
+    if lang == "en":
+        return names
+    return [
+        phrase(f"ask.columns.{name}", lang) if has_phrase(f"ask.columns.{name}") else name
+        for name in names
+    ]
+
+
 def shown_cells(rows: Rows, row: Row, lang: str) -> list[str]:
     """Return what people read in a row; a column called ``iri`` holds names to type."""
     return [
         clean(short(row[place]))
         if rows.columns[place] == "iri"
-        else cell_text(rows.graph, row[place], lang)
+        else _coded(rows.columns[place], row[place], lang)
+        or cell_text(rows.graph, row[place], lang)
         for place in shown_columns(rows)
     ]
 
 
+def _coded(column: str, cell: Term | None, lang: str) -> str:
+    """Return the word for a value that is one of few, such as a way of matching, else nothing."""
+    if not isinstance(cell, Literal):
+        return ""
+    if cell.datatype == term("xsd:boolean"):
+        return phrase(f"ask.truth.{cell.value}", lang)
+    if not has_phrase(f"ask.codes.{column}.{cell.value}"):
+        return ""
+    return phrase(f"ask.codes.{column}.{cell.value}", lang)
+
+
 def cell_text(graph: Graph, cell: Term | None, lang: str) -> str:
-    """Return what a person reads in a cell: a label, or the text of a literal, on one line."""
+    """Return what a person reads in a cell: a label, a number, or a text, on one line."""
     if isinstance(cell, NamedNode):
         return clean(graph.label(cell, lang))
-    return clean(lexical(cell))
+    value = read_number(lexical(cell)) if is_number(cell) else None
+    return clean(lexical(cell)) if value is None else write_number(value, lang, _YEAR)
 
 
 def markdown_text(text: str) -> str:

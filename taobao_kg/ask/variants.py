@@ -1,6 +1,7 @@
 """Variants: the answers to a question when each source behind it is left out in turn."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -13,7 +14,8 @@ from taobao_kg.ask.parameters import Given
 from taobao_kg.ask.questions import Question
 from taobao_kg.ask.results import Answer, Rows, Triples
 from taobao_kg.build.remainder import Whole
-from taobao_kg.engines.embedded import EmbeddedEngine
+from taobao_kg.build.weigh import subtract
+from taobao_kg.engines.embedded import EmbeddedEngine, change_store
 from taobao_kg.errors import UsageError
 from taobao_kg.folders import Folders
 from taobao_kg.graph import Graph
@@ -43,7 +45,7 @@ class Behind(NamedTuple):
 
     Attributes:
         sources: IRIs of those that state it or on whose word it is stated, in natural order.
-        shown: whether the answer shows its statements; else it may rest on all sources.
+        shown: whether these are only those the answer shows; else they are all there are.
     """
 
     sources: tuple[str, ...]
@@ -60,9 +62,15 @@ def as_rows(answer: Answer, graph: Graph) -> Rows:
     return answer
 
 
-def sources_behind(graph: Graph, answer: Answer) -> Behind:
-    """Return the sources behind an answer; all that state something where it shows none."""
-    statements: Iterable[str | None] = statements_behind_answer(graph, answer)
+def sources_behind(graph: Graph, answer: Answer, *, every: bool = False) -> Behind:
+    """Return the sources behind an answer; all that state something where it shows none.
+
+    Args:
+        graph: what was asked.
+        answer: the answer.
+        every: return all that state something in any case.
+    """
+    statements: Iterable[str | None] = () if every else statements_behind_answer(graph, answer)
     shown = bool(statements)
     ways = (term("tkg:statedIn"), term("tkg:attributedTo"))
     found = {
@@ -109,11 +117,12 @@ def answer_without(
             progress(number, len(left_out), source)
         kept = select_statements(graph, Choice(file, (NamedNode(source),)))
         lost = whole.statements - kept
-        difference = whole.without(lost)
-        engine.change(difference.removed, difference.added)
+        difference, doubts = whole.without(lost), whole.left_over(lost)
+        work = partial(subtract, difference=difference, doubts=doubts, folders=folders)
+        done = engine.edit(work)
         try:
             rows = as_rows(ask(rest, question, given), graph)
         except UsageError:  # it could be asked before: what it names is not there without them
             rows = Rows((), [], graph)
-        engine.change(difference.added, difference.removed)
+        engine.edit(partial(change_store, removed=done.added, added=done.removed))
         yield Variant(source, len(lost), rows)

@@ -1,7 +1,8 @@
-"""Constructs: rules that are run once, in the order of their names, each after what those before it made.
+"""Constructs: rules that run once, in the order of their names, each on what the last ones made.
 
-Unlike the rules of `taobao_kg.build.derive` they give no premises: what they say of a statement follows
-from that statement alone (``measure-*.rq``) or from all that is found beside it (``standing-*.rq``).
+Unlike the rules of `taobao_kg.build.derive` they give no premises: what they say of a statement
+follows from that statement alone (``measure-*.rq``) or from all that is found beside it
+(``standing-*.rq``).
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, Quad, QueryTriples, Store, Triple
 
+from taobao_kg.build.checks import LANGUAGES
 from taobao_kg.build.derive import rule_node
 from taobao_kg.build.rulefile import RuleFile, read_rule_file
 from taobao_kg.vocab import term
@@ -46,9 +48,11 @@ def _run(store: Store, file: RuleFile) -> Iterator[Triple]:
 
 
 def _describe(file: RuleFile) -> Iterator[Triple]:
-    """Yield what a rule says, in English; a rule without a summary is refused."""
-    summary = file.header.get("summary")
-    if not summary:
-        raise file.fault(None, "its header has no '#+ summary:'")
-    yield Triple(rule_node(file.name), term("rdf:type"), term("tkg:Rule"))
-    yield Triple(rule_node(file.name), term("rdfs:comment"), Literal(summary, language="en"))
+    """Yield what a rule says, in three languages; one that lacks a summary is refused."""
+    node = rule_node(file.name)
+    yield Triple(node, term("rdf:type"), term("tkg:Rule"))
+    for lang, tag in LANGUAGES.items():
+        key = "summary" if lang == "en" else f"summary-{lang}"
+        if not file.header.get(key):
+            raise file.fault(None, f"its header has no '#+ {key}:'")
+        yield Triple(node, term("rdfs:comment"), Literal(file.header[key], language=tag))

@@ -16,6 +16,7 @@ from taobao_kg.engines.embedded import Term
 from taobao_kg.errors import DataError, Finding
 from taobao_kg.folders import show_path
 from taobao_kg.vocab import ID, term
+from taobao_kg.words.catalogue import phrase
 
 #: Seconds a check may take; those of ours take milliseconds.
 LIMIT = 60.0
@@ -73,6 +74,29 @@ def run_checks(
     names = Names(store)
     jobs = [partial(_run, store, check, names) for check in checks]
     return zip(checks, run_isolated(jobs, limit), strict=True)
+
+
+def find_again(store: Store, check: Check, among: Collection[frozenset[NamedNode]]) -> set[Triple]:
+    """Return the discrepancies one check finds among some statements only.
+
+    Args:
+        store: holds the lens in its default graph.
+        check: the check.
+        among: sets of statements; a discrepancy counts when all of its own lie in one of them.
+
+    Raises:
+        ValueError: when the check says something that cannot be.
+    """
+    text = _run(store, check, Names(store))
+    told: defaultdict[Any, set[Triple]] = defaultdict(set)
+    for quad in parse(text.encode(), RdfFormat.N_TRIPLES):
+        told[quad.subject].add(quad.triple)
+    found: set[Triple] = set()
+    for triples in told.values():
+        own = {triple.object for triple in triples if triple.predicate == term("tkg:between")}
+        if own and any(own <= some for some in among):
+            found |= triples
+    return found
 
 
 def _usable(folder: Path, faults: list[Finding]) -> Iterator[Check]:
@@ -141,7 +165,9 @@ def _tell(check: Check, node: NamedNode, values: Values, names: Names) -> Iterat
     about = " · ".join(f"{{{name}}}" for name in check.on)
     for lang, tag in LANGUAGES.items():
         words = fill_sentence(check.sentences[lang], values, lang, names)
-        title = fill_sentence(f"{check.titles[lang]}: {about}", values, lang, names)
+        title = fill_sentence(
+            check.titles[lang] + phrase("words.colon", lang) + about, values, lang, names
+        )
         yield Triple(node, term("rdfs:comment"), Literal(words, language=tag))
         yield Triple(node, term("rdfs:label"), Literal(title, language=tag))
 

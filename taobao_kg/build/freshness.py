@@ -6,14 +6,16 @@ from typing import Any
 from taobao_kg.build.inputs import fingerprint, hash_inputs, stamp_inputs
 from taobao_kg.errors import DataError, Finding
 from taobao_kg.folders import Folders
+from taobao_kg.words.catalogue import phrase
 
 
-def ensure_built(folders: Folders, say: Callable[[str], None]) -> None:
+def ensure_built(folders: Folders, say: Callable[[str], None], lang: str = "en") -> None:
     """Build the graph when there is none; report one that is older than its inputs.
 
     Args:
         folders: where things lie.
         say: gets one line when something is worth a word; meant for stderr.
+        lang: ``en``, ``id`` or ``zh``, of these lines.
 
     Raises:
         TaobaoKgError: when the build fails.
@@ -22,7 +24,7 @@ def ensure_built(folders: Folders, say: Callable[[str], None]) -> None:
     if not (current / "build.json").is_file():
         from taobao_kg.build.pipeline import build
 
-        say("There is no built graph yet: building it first …")
+        say(phrase("build.first", lang))
         build(folders)
         return
     stamp_file = current / "inputs.stamp"
@@ -35,7 +37,7 @@ def ensure_built(folders: Folders, say: Callable[[str], None]) -> None:
         say(str(error))
         fresh = False
     if not fresh:
-        say("The built graph is older than its files and is used as it is; run 'taobao-kg build'.")
+        say(phrase("build.older", lang))
         return
     try:
         stamp_file.write_text(stamp, encoding="utf-8")

@@ -10,6 +10,7 @@ from pyoxigraph import Quad, Triple
 from taobao_kg.build.inputs import fingerprint, hash_inputs, stamp_inputs
 from taobao_kg.errors import Finding, FindingsError
 from taobao_kg.folders import Folders
+from taobao_kg.words.catalogue import phrase
 
 if TYPE_CHECKING:
     from taobao_kg.build.store import World
@@ -39,6 +40,7 @@ def build(
     progress: Progress | None = None,
     force: bool = False,
     consistency: bool = False,
+    lang: str = "en",
 ) -> BuildReport:
     """Build the graph and publish it; does nothing when no input has changed.
 
@@ -47,6 +49,7 @@ def build(
         progress: gets one line a step.
         force: build also when nothing has changed.
         consistency: also ask an OWL reasoner, which takes seconds and Java.
+        lang: ``en``, ``id`` or ``zh``, of the lines.
 
     Raises:
         DataError: when a file cannot be used.
@@ -62,11 +65,11 @@ def build(
         done = _published(folders, mark)
         if done and not force and not consistency:
             return done
-        say = progress or _silent
-        world, warnings = _make(folders, say, consistency)
+        tell = _teller(progress, lang)
+        world, warnings = _make(folders, tell, consistency)
 
         def fill(folder: Path) -> None:
-            say("store: writing the graph")
+            tell("store")
             write_world(folder, world)
             _write_report(folder, mark, hashes, world.counts, warnings)
             (folder / "inputs.stamp").write_text(stamp, encoding="utf-8")
@@ -76,7 +79,11 @@ def build(
 
 
 def check(
-    folders: Folders, *, progress: Progress | None = None, consistency: bool = False
+    folders: Folders,
+    *,
+    progress: Progress | None = None,
+    consistency: bool = False,
+    lang: str = "en",
 ) -> BuildReport:
     """Do all of a build but store it; the report's path is the data folder.
 
@@ -84,11 +91,11 @@ def check(
         DataError: when a file cannot be used.
         FindingsError: when the checks find something.
     """
-    world, warnings = _make(folders, progress or _silent, consistency)
+    world, warnings = _make(folders, _teller(progress, lang), consistency)
     return BuildReport(True, world.counts, folders.data, warnings)
 
 
-def _make(folders: Folders, progress: Progress, consistency: bool) -> tuple["World", list[Finding]]:
+def _make(folders: Folders, tell: Progress, consistency: bool) -> tuple["World", list[Finding]]:
     """Load, derive and check; return what is to be stored, and the warnings."""
     from taobao_kg.build.check import check_names, check_shapes
     from taobao_kg.build.consistency import check_consistency
@@ -110,14 +117,14 @@ def _make(folders: Folders, progress: Progress, consistency: bool) -> tuple["Wor
     from taobao_kg.build.store import add_graphs, load_lens, make_world
     from taobao_kg.build.verdicts import check_verdicts
 
-    progress("load: reading the Turtle files")
+    tell("load")
     files = load_files(folders)
     places = Places(files)
     _stop_at(check_names(files, places, folders.ontology / "shapes.ttl"))
     graphs: defaultdict[str, list[Triple]] = defaultdict(list)
     for file in files:
         graphs[file.graph] += file.triples
-    progress("derive: applying the rules")
+    tell("derive")
     asserted = [*graphs[ONTOLOGY], *graphs[ENTITIES]]
     said = [t for name in graphs if name not in (ONTOLOGY, ENTITIES) for t in graphs[name]]
     rules = folders.ontology / "rules"
@@ -127,19 +134,19 @@ def _make(folders: Folders, progress: Progress, consistency: bool) -> tuple["Wor
     world = make_world(graphs)
     store = load_lens(world.lens)
     measured = run_constructs(store, rules, "measure")
-    progress("discrepancies: looking for what does not fit")
+    tell("discrepancies")
     doubts = find_discrepancies(folders.queries / "checks", store)
     faults = [*doubts.faults, *check_verdicts(graphs[ENTITIES], doubts.triples, places)]
-    progress("standing: weighing what sources say against each other")
+    tell("standing")
     store.extend(Quad(t.subject, t.predicate, t.object) for t in doubts.triples)
     standing = run_constructs(store, rules, "standing")
     found_out = {NORMAL: measured, DISCREPANCIES: doubts.triples, STANDING: standing}
     world = add_graphs(world, found_out)
-    progress("check: fitting everything to the shapes")
+    tell("check")
     found = check_shapes(folders, world.lens, places, store)
     _stop_at(found.errors)
     if consistency:
-        progress("check: asking an OWL reasoner about consistency")
+        tell("consistency")
         known = [t for name in (ONTOLOGY, ENTITIES, TRUTHS) for t in graphs[name]]
         clashes = check_consistency(known, derived.inferred)
         _stop_at([places.finding(clash.thing, clash.message) for clash in clashes])
@@ -192,5 +199,11 @@ def _write_report(
     (folder / "build.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _silent(_: str) -> None:
-    """Say nothing."""
+def _teller(progress: Progress | None, lang: str) -> Progress:
+    """Return what is told the name of each step and says it in a language."""
+
+    def tell(step: str) -> None:
+        if progress is not None:
+            progress(phrase(f"build.steps.{step}", lang))
+
+    return tell

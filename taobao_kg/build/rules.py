@@ -5,12 +5,14 @@ text also tells the premises of each triple.
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from pyoxigraph import BlankNode, NamedNode, QuerySolution, Triple
 
 from taobao_kg.build.rulefile import RuleFile, read_rule_file
+from taobao_kg.words.languages import TAGS
 
 _PATTERN = re.compile(r"(\S+)\s+(\S+)\s+(\S+)\s+\.")
 _OTHER = ("FILTER ", "VALUES ", "BIND ")
@@ -25,7 +27,7 @@ class Rule(NamedTuple):
 
     Attributes:
         name: the file's name without its ending; the rule's IRI is ``id/rule/<name>``.
-        summary: one English sentence.
+        summaries: one sentence, by language tag; English at least.
         head: the triple it makes.
         body: the triple patterns it needs.
         premise: the variable that holds the only premise, or None when the body's triples are.
@@ -33,7 +35,7 @@ class Rule(NamedTuple):
     """
 
     name: str
-    summary: str
+    summaries: dict[str, str]
     head: Pattern
     body: tuple[Pattern, ...]
     premise: str | None
@@ -69,8 +71,9 @@ def read_rule(path: Path) -> Rule:
     if len(heads) != 1 or not body:
         raise file.fault(None, "one pattern in CONSTRUCT and at least one in WHERE needed")
     select = file.select("*", f"FILTER NOT EXISTS {{ {file.construct[0][1]} }}")
-    summary, premise = file.header.get("summary", ""), file.header.get("premise")
-    return Rule(file.name, summary, heads[0], body, premise, select)
+    keys = {tag: "summary" if lang == "en" else f"summary-{lang}" for lang, tag in TAGS.items()}
+    told = {tag: file.header[key] for tag, key in keys.items() if key in file.header}
+    return Rule(file.name, told, heads[0], body, file.header.get("premise"), select)
 
 
 def fill(pattern: Pattern, row: QuerySolution) -> Triple | None:
@@ -85,6 +88,26 @@ def fill(pattern: Pattern, row: QuerySolution) -> Triple | None:
     if not isinstance(subject, NamedNode | BlankNode) or not isinstance(predicate, NamedNode):
         return None
     return Triple(subject, predicate, obj)
+
+
+def fits(pattern: Pattern, triple: Triple) -> bool:
+    """Return whether a triple has the nodes of a pattern where it has some."""
+    places = zip(pattern, (triple.subject, triple.predicate, triple.object), strict=True)
+    return all(isinstance(slot, str) or slot == node for slot, node in places)
+
+
+def only(rule: Rule, wanted: Iterable[Triple]) -> str:
+    """Return the SELECT of a rule for the matches that make one of some triples only.
+
+    Args:
+        rule: the rule.
+        wanted: triples that fit its head, without blank nodes.
+    """
+    places = [place for place, slot in enumerate(rule.head) if isinstance(slot, str)]
+    names = " ".join(f"?{rule.head[place]}" for place in places)
+    parts = ((triple.subject, triple.predicate, triple.object) for triple in wanted)
+    rows = " ".join(f"({' '.join(str(part[place]) for place in places)})" for part in parts)
+    return rule.select.replace("WHERE {", f"WHERE {{\nVALUES ({names}) {{ {rows} }}", 1)
 
 
 def _read_pattern(file: RuleFile, number: int, line: str) -> Pattern:

@@ -18,6 +18,7 @@ from taobao_kg.cli.options import (
     say,
     stopped_at_once,
 )
+from taobao_kg.words.catalogue import phrase
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -194,7 +195,7 @@ def run_search(args: Namespace) -> int:
     rows = hits_as_rows(graph, search(graph, text, lang=args.lang, limit=args.limit))
     deliver_answer(args, graph, write_answer(rows, form, lang=args.lang), form)
     if not rows:
-        say(args, f"nothing here has a name like {text!r}; try fewer letters or another language")
+        say(args, phrase("ask.nothing_found", args.lang, text=repr(text)))
     return 0
 
 
@@ -238,5 +239,5 @@ def _explain(args: Namespace, graph: "Graph", question: "Question", given: dict[
     from taobao_kg.ask.emptiness import explain_emptiness
 
     with stopped_at_once():
-        sentence = explain_emptiness(graph, question, given)
+        sentence = explain_emptiness(graph, question, given, args.lang)
     say(args, sentence)

@@ -5,9 +5,10 @@ from argparse import Namespace, _SubParsersAction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taobao_kg.cli.options import chosen_folders, folder_options, say
+from taobao_kg.cli.options import chosen_folders, folder_options, language_option, say
 from taobao_kg.errors import FindingsError
 from taobao_kg.vocab import shorten
+from taobao_kg.words.catalogue import phrase
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -26,7 +27,7 @@ def register(commands: "Commands") -> None:
 def _register_build(commands: "Commands") -> None:
     parser = commands.add_parser(
         "build",
-        parents=[folder_options()],
+        parents=[folder_options(), language_option()],
         help="make the graph of the Turtle files",
         description="Load the Turtle files, derive what follows, check, and store the graph."
         " Does nothing when nothing has changed; a failed build leaves the old graph.",
@@ -39,7 +40,7 @@ def _register_build(commands: "Commands") -> None:
 def _register_check(commands: "Commands") -> None:
     parser = commands.add_parser(
         "check",
-        parents=[folder_options()],
+        parents=[folder_options(), language_option()],
         help="check the Turtle files without building",
         description="Do all of a build but store it; one line a finding, exit code 1 with any.",
     )
@@ -50,7 +51,7 @@ def _register_check(commands: "Commands") -> None:
 def _register_format(commands: "Commands") -> None:
     parser = commands.add_parser(
         "format",
-        parents=[folder_options()],
+        parents=[folder_options(), language_option()],
         help="write Turtle files in their one form",
         description="Write Turtle files in their one form. Comments are dropped: a remark that"
         " shall stay is a skos:editorialNote.",
@@ -67,7 +68,7 @@ def _register_format(commands: "Commands") -> None:
 def _register_verify(commands: "Commands") -> None:
     parser = commands.add_parser(
         "verify",
-        parents=[folder_options()],
+        parents=[folder_options(), language_option()],
         help="prove the quotations against the text of their source",
         description="Prove that a text is the one that was read, and that every quotation stands"
         " in it at its offsets.",
@@ -91,12 +92,13 @@ def run_build(args: Namespace) -> int:
         chosen_folders(args),
         progress=lambda line: say(args, line, detail=True),
         force=args.force,
+        lang=args.lang,
         consistency=args.consistency,
     )
     for warning in report.warnings:
-        say(args, f"warning: {warning}")
+        say(args, phrase("cli.warning", args.lang, text=warning))
     if not report.changed:
-        say(args, "Nothing has changed; the graph is up to date.")
+        say(args, phrase("cli.up_to_date", args.lang))
     if not args.quiet:
         _print_counts(report.counts)
     return 0
@@ -110,10 +112,11 @@ def run_check(args: Namespace) -> int:
         chosen_folders(args),
         progress=lambda line: say(args, line, detail=True),
         consistency=args.consistency,
+        lang=args.lang,
     )
     for warning in report.warnings:
-        say(args, f"warning: {warning}")
-    print(f"checked {sum(report.counts.values())} triples: nothing to mend")
+        say(args, phrase("cli.warning", args.lang, text=warning))
+    print(phrase("cli.checked", args.lang, count=sum(report.counts.values())))
     return 0
 
 
@@ -125,7 +128,7 @@ def run_format(args: Namespace) -> int:
     for name in changed:
         print(name)
     if changed and args.check:
-        say(args, f"{len(changed)} to format; run 'taobao-kg format'")
+        say(args, phrase("cli.to_format", args.lang, count=len(changed)))
         return 1
     return 0
 
@@ -137,7 +140,7 @@ def run_verify(args: Namespace) -> int:
     report = verify(chosen_folders(args), args.slug, args.text)
     if report.findings:
         raise FindingsError(report.findings)
-    print(f"{args.slug}: the text is the right one; {report.quotations} quotations at their places")
+    print(phrase("cli.verified", args.lang, source=args.slug, count=report.quotations))
     return 0
 
 

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter, _Su
 from typing import TYPE_CHECKING, Any
 
 from taobao_kg.cli.options import folder_options, language_option, lens_option, open_built, say
+from taobao_kg.words.catalogue import phrase
 
 if TYPE_CHECKING:
     from taobao_kg.show.charts.drawing import Drawing
@@ -117,5 +118,5 @@ def _save(args: Namespace, drawing: "Drawing", form: str) -> int:
     output = args.output or f"{drawing.name}.{form}"
     Picture(drawing).save(output, form)
     if output != "-":
-        say(args, f"wrote {output}: {drawing.sentence}")
+        say(args, phrase("cli.drawing", args.lang, output=output, sentence=drawing.sentence))
     return 0

@@ -67,7 +67,7 @@ def register(commands: "Commands") -> None:
 def run_cite(args: Namespace) -> int:
     """Write a citation, or check some."""
     from taobao_kg.ask.cite.citation import cite_target
-    from taobao_kg.ask.cite.formats import WRITERS, choose_format
+    from taobao_kg.ask.cite.formats import choose_format, write_works
     from taobao_kg.ask.cite.target import read_target
     from taobao_kg.ask.parameters import read_assignments
     from taobao_kg.export.delivery import deliver_file
@@ -79,7 +79,7 @@ def run_cite(args: Namespace) -> int:
     with stopped_at_once():
         target = read_target(graph, chosen_folders(args), args.what, given)
         works = cite_target(graph, target, args.lang)
-    deliver_file(WRITERS[form](works), args.output)
+    deliver_file(write_works(works, form, args.lang), args.output)
     tell_lens(args, graph)
     return 0
 
@@ -95,6 +95,6 @@ def _check(args: Namespace) -> int:
     text = read_citation(args.check)
     graph = open_built(args)
     with stopped_at_once():
-        verdicts = check_citations(graph, chosen_folders(args), text)
+        verdicts = check_citations(graph, chosen_folders(args), text, args.lang)
     deliver_file("".join(f"{verdict}\n" for verdict in verdicts), args.output)
     return int(not all(verdict.same for verdict in verdicts))

@@ -4,8 +4,9 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taobao_kg.cli.options import chosen_folders, deliver_text, folder_options, say
+from taobao_kg.cli.options import chosen_folders, deliver_text, folder_options, language_option, say
 from taobao_kg.errors import UsageError
+from taobao_kg.words.catalogue import phrase
 
 if TYPE_CHECKING:
     from taobao_kg.curate.importing import ImportReport
@@ -19,7 +20,7 @@ def register(commands: "_SubParsersAction[ArgumentParser]") -> None:
     """Add ``import``."""
     parser = commands.add_parser(
         "import",
-        parents=[folder_options()],
+        parents=[folder_options(), language_option()],
         help="take sheets of sources, actors, policies, claims, observations into the data",
         description="Take sheets (CSV, TSV, XLSX, BibTeX, RIS, CSL-JSON) into the data folder.",
     )
@@ -61,9 +62,9 @@ def _import(args: Namespace) -> int:
     if write:
         write_files(folders.data, report.files)
     args.output = "-"
-    deliver_text(args, tell_report(report, dry=args.dry_run, written=write))
+    deliver_text(args, tell_report(report, dry=args.dry_run, written=write, lang=args.lang))
     if write and report.files:
-        say(args, "next: taobao-kg check", detail=True)
+        say(args, phrase("cli.next_check", args.lang), detail=True)
     return 1 if report.refusals else 0
 
 
@@ -72,7 +73,7 @@ def _write_template(args: Namespace) -> int:
 
     written = write_template(args.template, Path(args.output or f"{args.template}.csv"))
     for path in written:
-        say(args, f"written: {path}")
+        say(args, phrase("cli.written", args.lang, path=path))
     return 0
 
 
@@ -98,4 +99,4 @@ def _ask(args: Namespace, folders: "Folders", report: "ImportReport") -> bool:
     """Ask about each new thing that is much like a known one; return whether any was decided."""
     from taobao_kg.curate.questions import ask_identities
 
-    return ask_identities(folders.data, report, args.set)
+    return ask_identities(folders.data, report, args.set, args.lang)

@@ -14,6 +14,7 @@ from taobao_kg.cli.options import (
     output_options,
     say,
 )
+from taobao_kg.words.catalogue import phrase
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -66,7 +67,7 @@ def run_discrepancies(args: Namespace) -> int:
     text = write_discrepancies(graph, found, form, lang=args.lang, why=args.why)
     deliver_answer(args, graph, text, form)
     for warning in published_warnings(chosen_folders(args)):
-        say(args, f"warning: {warning}")
+        say(args, phrase("cli.warning", args.lang, text=warning))
     return 1 if found and args.strict else 0
 
 

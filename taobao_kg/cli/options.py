@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from taobao_kg.ask.languages import LANGUAGES
 from taobao_kg.folders import Folders, find_folders
+from taobao_kg.words.languages import LANGUAGES, VARIABLE, default_language
 
 if TYPE_CHECKING:
     from taobao_kg.graph import Graph
@@ -26,10 +26,17 @@ def folder_options() -> ArgumentParser:
 
 
 def language_option() -> ArgumentParser:
-    """Return a parent parser: the language of labels."""
+    """Return a parent parser: the language of labels and reports.
+
+    Raises:
+        UsageError: when the environment names a language that is not ours.
+    """
     parent = ArgumentParser(add_help=False)
     parent.add_argument(
-        "--lang", choices=LANGUAGES, default="en", help="language of labels (default: en)"
+        "--lang",
+        choices=LANGUAGES,
+        default=default_language(),
+        help=f"language of labels and reports (default: ${VARIABLE}, else en)",
     )
     return parent
 
@@ -113,7 +120,7 @@ def open_built(args: Namespace) -> "Graph":
     from taobao_kg.graph import open_graph
 
     folders = chosen_folders(args)
-    ensure_built(folders, lambda line: say(args, line))
+    ensure_built(folders, lambda line: say(args, line), args.lang)
     if not getattr(args, "lens", None):
         return open_graph(folders)
     from taobao_kg.ask.lenses import open_lens

@@ -4,6 +4,7 @@ from argparse import Namespace, _SubParsersAction
 from typing import TYPE_CHECKING, Any
 
 from taobao_kg.cli.options import folder_options, language_option, lens_option, open_built, say
+from taobao_kg.words.catalogue import phrase
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -39,7 +40,7 @@ def run_view(args: Namespace) -> int:
     page = render_view(open_built(args), about=args.entity, lang=args.lang, **_choices(args))
     deliver_file(page, output)
     if output != "-":
-        say(args, f"wrote {output}; open it in a browser")
+        say(args, phrase("cli.view", args.lang, output=output))
     return 0
 
 

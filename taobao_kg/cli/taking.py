@@ -4,8 +4,16 @@ from argparse import Namespace, RawDescriptionHelpFormatter, _SubParsersAction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taobao_kg.cli.options import folder_options, lens_option, open_built, say, tell_lens
+from taobao_kg.cli.options import (
+    folder_options,
+    language_option,
+    lens_option,
+    open_built,
+    say,
+    tell_lens,
+)
 from taobao_kg.vocab import BASE
+from taobao_kg.words.catalogue import phrase
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -52,7 +60,7 @@ def register(commands: "Commands") -> None:
 def _register_export(commands: "Commands") -> None:
     parser = commands.add_parser(
         "export",
-        parents=[folder_options(), lens_option()],
+        parents=[folder_options(), language_option(), lens_option()],
         help="write the graph in a format other tools read",
         description="Write the graph in a format other tools read; the same graph gives the same"
         " bytes.",
@@ -88,7 +96,7 @@ def _register_export(commands: "Commands") -> None:
 def _register_diff(commands: "Commands") -> None:
     parser = commands.add_parser(
         "diff",
-        parents=[folder_options()],
+        parents=[folder_options(), language_option()],
         help="say what changed between two graphs",
         description="Say in words which statements two graphs do not share. Exit code 1 when"
         " there are any.",
@@ -115,9 +123,9 @@ def run_diff(args: Namespace) -> int:
     from taobao_kg.export.diff import compare_files
 
     different = False
-    for line in compare_files(args.old, args.new):
+    for line in compare_files(args.old, args.new, args.lang):
         print(line)
         different = True
     if not different:
-        say(args, "The two graphs say the same.")
+        say(args, phrase("cli.same_graphs", args.lang))
     return int(different)

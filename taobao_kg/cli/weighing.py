@@ -49,6 +49,12 @@ def register(commands: "Commands") -> None:
     parser.add_argument(
         "-p", "--param", metavar="NAME=VALUE", action="append", default=[], help="may be repeated"
     )
+    parser.add_argument(
+        "--every-source",
+        action="store_true",
+        help="leave out each source there is: one that is not behind the answer may keep a row"
+        " from it",
+    )
     parser.set_defaults(run=run_dependence)
 
 
@@ -65,7 +71,8 @@ def run_dependence(args: Namespace) -> int:
     folders = chosen_folders(args)
     question = read_query(args.what, folders)
     graph = open_built(args)
-    found = find_dependence(graph, folders, question, given, _progress(args, graph))
+    progress = _progress(args, graph)
+    found = find_dependence(graph, folders, question, given, progress, every=args.every_source)
     deliver_answer(args, graph, write_dependence(found, form, args.lang), form)
     return 0
 

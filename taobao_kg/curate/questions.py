@@ -9,15 +9,17 @@ from taobao_kg.curate.merge import Merge
 from taobao_kg.curate.writing import write_files
 from taobao_kg.turtle import parse_turtle
 from taobao_kg.vocab import ID
+from taobao_kg.words.catalogue import phrase
 
 
-def ask_identities(data: Path, report: ImportReport, sheet_set: str) -> bool:
+def ask_identities(data: Path, report: ImportReport, sheet_set: str, lang: str = "en") -> bool:
     """Ask about every new thing with names much like those of a known one; record the answers.
 
     Args:
         data: the data folder; the decisions are written there at once.
         report: of an import that was planned.
         sheet_set: the set of sheets the decisions hold for.
+        lang: ``en``, ``id`` or ``zh``, of the questions.
 
     Returns:
         Whether anything was decided.
@@ -28,10 +30,12 @@ def ask_identities(data: Path, report: ImportReport, sheet_set: str) -> bool:
     merge, decided = Merge(data), False
     for new in report.new:
         for other in new.near:
-            answer = _ask(f"Is {new.written!r} ({new.name}) the same as {other}? [y/n/later] ")
+            written = repr(new.written)
+            question = phrase("curate.same", lang, written=written, name=new.name, other=other)
+            answer = _ask(question)
             if answer not in ("y", "n"):
                 continue
-            why = input("Why? ").strip() or "Decided at the import."
+            why = input(phrase("curate.why", lang)).strip() or "Decided at the import."
             decided = True
             same = answer == "y"
             triples = make_decision(

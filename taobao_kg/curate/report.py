@@ -4,65 +4,90 @@ from collections import Counter
 
 from taobao_kg.curate.catalogue import WAYS, short
 from taobao_kg.curate.importing import ImportReport
+from taobao_kg.words.catalogue import joined, phrase
+from taobao_kg.words.numbers import write_digits
 
 _DONE = ("new", "changed", "kept", "said")
 
 
-def tell_report(report: ImportReport, *, dry: bool, written: bool) -> str:
+def tell_report(report: ImportReport, *, dry: bool, written: bool, lang: str = "en") -> str:
     """Return what an import did in lines of text.
 
     Args:
         report: of the import.
         dry: nothing was to be written.
         written: something was.
+        lang: ``en``, ``id`` or ``zh``; what is wrong with a row is said in English.
     """
-    lines = [*_tell_counts(report), *_tell_matches(report), *_tell_new(report)]
-    lines += _section("Left out of rows that were taken", _left_out(report))
-    lines += _section("Refused", [str(refusal) for refusal in report.refusals])
-    lines += _section("Rows that are gone; what they made stays", report.orphans)
+    lines = [*_tell_counts(report, lang), *_tell_matches(report, lang), *_tell_new(report, lang)]
+    lines += _section(phrase("curate.left_out", lang), _left_out(report))
+    lines += _section(phrase("curate.refused", lang), [str(refusal) for refusal in report.refusals])
+    lines += _section(phrase("curate.orphans", lang), report.orphans)
     if dry:
-        lines.append("Nothing was written: this was a dry run.")
+        lines.append(phrase("curate.dry", lang))
     elif not written and report.refusals:
-        lines.append("Nothing was written; mend these rows, or import the others with --partial.")
+        lines.append(phrase("curate.mend", lang))
     elif not report.files:
-        lines.append("Nothing changes: the sheets say what the data folder says.")
+        lines.append(phrase("curate.unchanged", lang))
     else:
-        lines += _section("Files written", [f"graph_data/{name}" for name in report.files])
+        lines += _section(
+            phrase("curate.files", lang), [f"graph_data/{name}" for name in report.files]
+        )
     return "\n".join(lines) + "\n"
 
 
-def _tell_counts(report: ImportReport) -> list[str]:
-    lines = [f"{len(report.taken)} rows taken, {len({_row(r) for r in report.refusals})} refused"]
+def _tell_counts(report: ImportReport, lang: str) -> list[str]:
+    refused = write_digits(len({_row(r) for r in report.refusals}), lang)
+    lines = [phrase("curate.rows", lang, count=len(report.taken), refused=refused)]
     kinds: dict[str, Counter[str]] = {}
     for row in report.taken:
         for name, done in row.made:
             kinds.setdefault(name.partition("/")[0], Counter())[done] += 1
     for kind, counts in sorted(kinds.items()):
-        parts = [f"{counts[done]} {_WORDS[done]}" for done in _DONE if counts[done]]
-        lines.append(f"  {kind}: {', '.join(parts)}")
+        parts = [
+            phrase(f"curate.made.{done}", lang, count=counts[done])
+            for done in _DONE
+            if counts[done]
+        ]
+        lines.append(f"  {_counted(kind, joined('comma', lang, parts), lang)}")
     return lines
 
 
-def _tell_matches(report: ImportReport) -> list[str]:
+def _tell_matches(report: ImportReport, lang: str) -> list[str]:
     ways: dict[str, set[tuple[str, str]]] = {}
     for written, match in report.matched:
         ways.setdefault(match.way, set()).add((written, match.iri))
-    lines = [f"  {_WAYS[way]}: {len(ways[way])}" for way in WAYS if way in ways and way != "row"]
+    lines = [
+        "  " + phrase(f"curate.ways.{way}", lang, count=len(ways[way]))
+        for way in WAYS
+        if way in ways and way != "row"
+    ]
     unsure = sorted(
-        f"  {written!r} is {short(iri)}, by pinyin" for written, iri in ways.get("pinyin", ())
+        "  " + phrase("curate.by_pinyin", lang, written=repr(written), thing=short(iri))
+        for written, iri in ways.get("pinyin", ())
     )
-    return ["Names found", *lines, *unsure, ""] if lines else []
+    return [phrase("curate.found", lang), *lines, *unsure, ""] if lines else []
 
 
-def _tell_new(report: ImportReport) -> list[str]:
+def _tell_new(report: ImportReport, lang: str) -> list[str]:
     alike = [
-        f"{new.name} is new, and much like {', '.join(new.near)}; decide in identity.ttl"
+        phrase("curate.alike", lang, name=new.name, near=joined("list", lang, new.near))
         for new in report.new
         if new.near
     ]
     kinds = Counter(new.name.partition("/")[0] for new in report.new)
-    counts = [f"{kind}: {number}" for kind, number in sorted(kinds.items())]
-    return [*_section("Things that are new", counts), *_section("To decide", alike)]
+    counts = [
+        _counted(kind, write_digits(number, lang), lang) for kind, number in sorted(kinds.items())
+    ]
+    return [
+        *_section(phrase("curate.new_things", lang), counts),
+        *_section(phrase("curate.to_decide", lang), alike),
+    ]
+
+
+def _counted(kind: str, counts: str, lang: str) -> str:
+    name = phrase(f"curate.kind.{kind}", lang)
+    return phrase("curate.counted", lang, kind=name, counts=counts)
 
 
 def _left_out(report: ImportReport) -> list[str]:
@@ -79,13 +104,3 @@ def _row(refusal: object) -> tuple[str, int]:
 
 def _section(title: str, lines: list[str]) -> list[str]:
     return [title, *(f"  {line}" for line in lines), ""] if lines else []
-
-
-_WORDS = {"new": "new", "changed": "changed", "kept": "as before", "said": "said by another row"}
-_WAYS = {
-    "decision": "by a decision",
-    "document number": "by document number",
-    "exact": "exactly",
-    "alias": "by another name",
-    "pinyin": "by pinyin",
-}

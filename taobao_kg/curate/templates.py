@@ -45,10 +45,15 @@ def write_template(kind: str, path: Path) -> list[Path]:
     for file in files:
         if file.exists():
             raise UsageError(f"{show_path(file)}: is there already; give another name")
-    write_sheet(kind, path, [])
+    write_sheet(kind, path, [], _own_columns(kind))
     if metadata in files:
         _replace(metadata, _metadata(kind, path).encode())
     return files
+
+
+def _own_columns(kind: str) -> list[str]:
+    """Return the columns a curator fills: all but the decision on a proposal."""
+    return [column.name for column in read_template(kind).columns if column.name != "decision"]
 
 
 def write_sheet(
@@ -101,6 +106,9 @@ def _metadata(kind: str, path: Path) -> str:
     """Return the metadata for a file: with its name, and what stands between its cells."""
     metadata = read_metadata(kind)
     metadata["url"] = path.name
+    own = set(_own_columns(kind))
+    schema = metadata["tableSchema"]
+    schema["columns"] = [column for column in schema["columns"] if column["name"] in own]
     if path.suffix.lower() == ".tsv":
         metadata["dialect"] |= {"delimiter": "\t", "quoteChar": None}
     return json.dumps(metadata, ensure_ascii=False, indent=2) + "\n"

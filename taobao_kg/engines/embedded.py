@@ -3,8 +3,9 @@
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from pyoxigraph import (
     BlankNode,
@@ -25,6 +26,7 @@ from taobao_kg.errors import TaobaoKgError, UsageError
 from taobao_kg.folders import show_path
 
 Term = NamedNode | BlankNode | Literal | Triple
+Result = TypeVar("Result")
 Answer = QuerySolutions | QueryTriples | QueryBoolean
 
 #: Caps on a query text. Oxigraph's parser recurses: from a depth of about 8,000 the process dies.
@@ -59,9 +61,9 @@ class EmbeddedEngine:
         """Add quads to a store in memory."""
         self._store.extend(quads)
 
-    def change(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
-        """Take quads out of a store in memory and put others in, all at once."""
-        _change(self._store, removed, added)
+    def edit(self, work: Callable[[Store], Result]) -> Result:
+        """Let a function work on a store in memory; return what it returns."""
+        return work(self._store)
 
     def query(self, sparql: str, *, substitutions: Mapping[Variable, Term] | None = None) -> Answer:
         """Answer a SPARQL 1.1 query; rows come lazily.
@@ -151,23 +153,41 @@ def write_store(path: Path, default: str, named: str) -> None:
     write_sizes(path)
 
 
-def write_changed_store(
-    path: Path, old: Path, removed: Iterable[Quad], added: Iterable[Quad]
-) -> None:
-    """Write a copy of a store in which some quads are gone and others there.
+def write_changed_store(path: Path, old: Path, work: Callable[[Store], Result]) -> Result:
+    """Write a changed copy of a store, and beside it the sizes of its files.
 
     Args:
         path: a folder that does not exist yet.
         old: a store written by `write_store`.
-        removed: quads that go; blank nodes cannot be named.
-        added: quads that come.
+        work: changes the copy.
+
+    Returns:
+        What the work returns.
     """
     shutil.copytree(old, path)
     store = Store(str(path))
-    _change(store, removed, added)
+    result = work(store)
     store.flush()  # not optimized: that would take longer than most of what is asked of it
     del store
     write_sizes(path)
+    return result
+
+
+def change_store(store: Store, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+    """Take quads out of a store and put others in; a named graph without any is gone.
+
+    In one step: an update is written together, single quads are not, which takes longer.
+
+    Args:
+        store: can be written.
+        removed: quads that go; blank nodes cannot be named.
+        added: quads that come.
+    """
+    gone = list(removed)
+    store.update(f"DELETE DATA {{ {_as_data(gone)} }} ; INSERT DATA {{ {_as_data(added)} }}")
+    for graph in {quad.graph_name for quad in gone}:
+        if not any(store.quads_for_pattern(None, None, None, graph)):
+            store.remove_graph(graph)
 
 
 def write_sizes(path: Path) -> None:
@@ -199,15 +219,6 @@ def tell_damage(path: Path | None, error: Exception | None = None) -> TaobaoKgEr
     place = Path(named[1]) if named else path
     where = f"{show_path(place)}: " if place else ""
     return TaobaoKgError(f"{where}the stored graph is damaged; run 'taobao-kg build --force'")
-
-
-def _change(store: Store, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
-    """Change a store in one step: an update is written together, single quads are not."""
-    gone = list(removed)
-    store.update(f"DELETE DATA {{ {_as_data(gone)} }} ; INSERT DATA {{ {_as_data(added)} }}")
-    for graph in {quad.graph_name for quad in gone}:
-        if not any(store.quads_for_pattern(None, None, None, graph)):
-            store.remove_graph(graph)
 
 
 def _as_data(quads: Iterable[Quad]) -> str:

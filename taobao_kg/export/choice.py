@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from taobao_kg.ask.languages import LANGUAGES
 from taobao_kg.build.load import DERIVATIONS, ENTITIES
 from taobao_kg.errors import UsageError
-from taobao_kg.graph import LABEL_TAGS, Graph
+from taobao_kg.graph import Graph
 from taobao_kg.vocab import BASE, expand, nearest, term
+from taobao_kg.words.languages import LANGUAGES, TAGS
 
 
 class Choice(NamedTuple):
@@ -70,7 +70,7 @@ def describe_lens(graph: Graph) -> list[Quad]:
     if graph.lens.is_all:
         return []
     data_set, says, where = NamedNode(BASE), term("dcterms:description"), NamedNode(ENTITIES)
-    texts = [(LABEL_TAGS.get(lang, lang), graph.lens.footer(lang)) for lang in LANGUAGES]
+    texts = [(TAGS[lang].lower(), graph.lens.footer(lang)) for lang in LANGUAGES]
     return [Quad(data_set, says, Literal(text, language=tag), where) for tag, text in texts]
 
 

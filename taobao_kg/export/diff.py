@@ -1,6 +1,6 @@
 """What changed between two graphs, statement by statement."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,20 +11,22 @@ from taobao_kg.export.choice import graph_of
 from taobao_kg.export.subjects import Subjects
 from taobao_kg.folders import show_path
 from taobao_kg.vocab import shorten
+from taobao_kg.words.catalogue import phrase
+from taobao_kg.words.numbers import write_digits
 
 #: The graph of thousands of nodes that say by which rule each derived triple follows.
 _REASONS = "graph:derivations"
 
 
 class Change(NamedTuple):
-    """What changed in one named graph; both lists are sorted as N-Quads lines."""
+    """What changed in one named graph, or in that without a name; both lists sorted as N-Quads."""
 
     graph: str
     added: list[Quad]
     removed: list[Quad]
 
 
-def compare_files(old: Path, new: Path) -> Iterator[str]:
+def compare_files(old: Path, new: Path, lang: str = "en") -> Iterator[str]:
     """Return the differences of two graphs as lines to read; no line when there are none.
 
     For each named graph its name and two numbers, then one line a statement, ``-`` for removed
@@ -34,6 +36,7 @@ def compare_files(old: Path, new: Path) -> Iterator[str]:
     Args:
         old: an N-Quads, TriG, N-Triples or Turtle file, or a build folder.
         new: likewise.
+        lang: ``en``, ``id`` or ``zh``.
 
     Raises:
         DataError: when one cannot be read.
@@ -43,18 +46,17 @@ def compare_files(old: Path, new: Path) -> Iterator[str]:
     changes = [change for change in everything if change.graph != _REASONS]
     names = Subjects(quad.triple for quad in sorted(before | after, key=str))
     for change in changes:
-        yield f"{change.graph}: {len(change.added)} added, {len(change.removed)} removed"
-        yield from (f"- {say(quad, names)}" for quad in change.removed)
-        yield from (f"+ {say(quad, names)}" for quad in change.added)
+        name = change.graph or phrase("export.diff.default_graph", lang)
+        counts = _count([change], lang)
+        yield phrase("export.diff.graph", lang, graph=name, **counts)
+        yield from (f"- {say(quad, names, lang)}" for quad in change.removed)
+        yield from (f"+ {say(quad, names, lang)}" for quad in change.added)
     if changes:
-        added = sum(len(change.added) for change in changes)
-        removed = sum(len(change.removed) for change in changes)
-        yield f"in all: {added} added, {removed} removed"
+        yield phrase("export.diff.all", lang, **_count(changes, lang))
     for change in everything:
         if change.graph == _REASONS:
             count = len({quad.subject for quad in [*change.added, *change.removed]})
-            words = "derived reason differs" if count == 1 else "derived reasons differ"
-            yield f"{_REASONS}: {count} {words}"
+            yield phrase("export.diff.reasons", lang, graph=_REASONS, count=count)
 
 
 def list_changes(before: set[Quad], after: set[Quad]) -> list[Change]:
@@ -63,12 +65,20 @@ def list_changes(before: set[Quad], after: set[Quad]) -> list[Change]:
     graphs = sorted({graph_of(quad) for quad in [*added, *removed]})
     return [
         Change(
-            shorten(graph) if graph else "default graph",
+            shorten(graph) if graph else "",
             [quad for quad in added if graph_of(quad) == graph],
             [quad for quad in removed if graph_of(quad) == graph],
         )
         for graph in graphs
     ]
+
+
+def _count(changes: Iterable[Change], lang: str) -> dict[str, str]:
+    """Return how much was added and removed, as a language writes it."""
+    changes = list(changes)
+    added = sum(len(change.added) for change in changes)
+    removed = sum(len(change.removed) for change in changes)
+    return {"added": write_digits(added, lang), "removed": write_digits(removed, lang)}
 
 
 def read_quads(path: Path) -> set[Quad]:
@@ -92,15 +102,17 @@ def read_quads(path: Path) -> set[Quad]:
         raise DataError(message, show_path(path), error.lineno) from error
 
 
-def say(quad: Quad, names: Subjects) -> str:
+def say(quad: Quad, names: Subjects, lang: str = "en") -> str:
     """Return a statement in words: labels of its three terms, and the short name of its subject."""
     subject, predicate, node = quad.triple
     if isinstance(node, Literal):
         tag = f"@{node.language}" if node.language else ""
         words = f'"{node.value}"{tag}'
     else:
-        words = names.label(node).value
+        words = names.label(node, lang).value
     short = shorten(getattr(subject, "value", str(subject)))
-    name = names.label(subject).value
-    known = f"{name} ({short})" if name != short else short
-    return " · ".join((known, names.label(predicate).value, words)).replace("\n", " ")
+    name = names.label(subject, lang).value
+    known = short
+    if name != short:
+        known = phrase("export.diff.known", lang, name=name, short=short)
+    return " · ".join((known, names.label(predicate, lang).value, words)).replace("\n", " ")

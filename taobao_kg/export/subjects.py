@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from taobao_kg.turtle import natural_key
 from taobao_kg.vocab import shorten, term
+from taobao_kg.words.languages import TAGS
 
 Term = NamedNode | Literal
 
@@ -35,10 +36,11 @@ class Subjects:
         described = self._values.get(thing)
         return described.get(term(predicate), []) if described else []
 
-    def label(self, node: Term) -> Literal:
-        """Return a thing's English label, else its first label, else its short name."""
+    def label(self, node: Term, lang: str = "en") -> Literal:
+        """Return a thing's label in a language, in English, or its first; else its short name."""
         if isinstance(node, Literal):
             return node
         found = [label for label in self.values(node, "rdfs:label") if isinstance(label, Literal)]
+        wanted = [label for label in found if label.language == TAGS[lang].lower()]
         english = [label for label in found if label.language == "en"]
-        return (english or found or [Literal(shorten(node.value))])[0]
+        return (wanted or english or found or [Literal(shorten(node.value))])[0]

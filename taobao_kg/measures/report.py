@@ -14,6 +14,7 @@ from taobao_kg.measures.communities import find_communities, find_components
 from taobao_kg.measures.paths import Step
 from taobao_kg.measures.projection import cross_actors_and_policies
 from taobao_kg.vocab import shorten
+from taobao_kg.words.catalogue import joined
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -63,7 +64,7 @@ def groups_as_rows(graph: Graph, groups: Sequence[Sequence[str]], lang: str = "e
     """Return one row a community or component: its number, size, and members by label."""
     rows: list[list[Term | None]] = []
     for number, group in enumerate(groups, start=1):
-        members = ", ".join(sorted(graph.label(iri, lang) for iri in group))
+        members = joined("list", lang, sorted(graph.label(iri, lang) for iri in group))
         rows.append([Literal(number), Literal(len(group)), Literal(members)])
     return Rows(("number", "size", "members"), rows, graph)
 
@@ -93,7 +94,7 @@ def actors_as_rows(graph: Graph, projected: "nx.Graph[str]", lang: str = "en") -
             NamedNode(one),
             NamedNode(other),
             Literal(said["weight"]),
-            Literal(", ".join(graph.label(iri, lang) for iri in said["policies"])),
+            Literal(joined("list", lang, (graph.label(iri, lang) for iri in said["policies"]))),
             Literal(said["partners"]),
             Literal(" ".join(said["statements"])),
         ]
@@ -119,7 +120,7 @@ def matrix_as_rows(graph: Graph, ties: "nx.DiGraph[str]") -> Rows:
 def _says(graph: Graph, step: Step, lang: str) -> str:
     forth = [f"{graph.label(iri, lang)} →" for iri in step.predicates]
     back = [f"← {graph.label(iri, lang)}" for iri in step.inverse]
-    return ", ".join([*forth, *back])
+    return joined("comma", lang, [*forth, *back])
 
 
 def _number(value: float) -> Literal:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
-from taobao_kg.ask.languages import read_language
 from taobao_kg.ask.things import find_thing
 from taobao_kg.errors import UsageError
 from taobao_kg.graph import Graph
@@ -11,6 +10,7 @@ from taobao_kg.show.groups import GROUP_BY_NAME
 from taobao_kg.show.records import Records, read_records
 from taobao_kg.show.statements import Statement
 from taobao_kg.vocab import nearest, shorten
+from taobao_kg.words.languages import read_language
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from taobao_kg.ask.languages import LANGUAGES
 from taobao_kg.show.groups import GROUP_BY_NAME, GROUPS, OVERVIEW, UNDRAWN
 from taobao_kg.show.links import join_links, join_triples, short_id
 from taobao_kg.show.network import best_label
@@ -11,6 +10,7 @@ from taobao_kg.show.places import place_overview, place_surroundings
 from taobao_kg.show.records import Records, Thing
 from taobao_kg.show.statements import Statement
 from taobao_kg.vocab import ID, TKG, expand
+from taobao_kg.words.languages import LANGUAGES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -171,7 +171,9 @@ def _terms(records: Records, triples: list[Json], nodes: Iterable[Json]) -> dict
     """Return the labels of everything named but not carried: predicates, classes, years, units."""
     wanted = set(_predicates(triples))
     wanted |= {records.inverse[p] for p in wanted if p in records.inverse}
-    wanted |= {s.predicate for s in records.statements.values()}
+    for statement in records.statements.values():
+        coded = (statement.stance, statement.details.get("bound", ""))
+        wanted |= {statement.predicate, *(TKG + name for name in coded if name)}
     for node in nodes:
         wanted |= {TKG + name for name in node["types"]}
         wanted |= {fact[0] for fact in node["facts"]}

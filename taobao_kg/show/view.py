@@ -3,11 +3,9 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from json import loads
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taobao_kg.ask.languages import LANGUAGES
 from taobao_kg.graph import Graph
 from taobao_kg.show.network import (
     Names,
@@ -19,6 +17,8 @@ from taobao_kg.show.network import (
 )
 from taobao_kg.show.page import Page, build_page
 from taobao_kg.show.records import read_records
+from taobao_kg.words.catalogue import phrases
+from taobao_kg.words.languages import LANGUAGES, TAGS
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -114,7 +114,7 @@ def _fill_template(page: Page, lang: str, name: str | None, footers: Mapping[str
         "separators": (",", ":"),
         "sort_keys": True,
     }
-    words = loads(_read("words.json"))
+    words = {language: phrases("show.view", language) for language in LANGUAGES}
     for code, footer in footers.items():
         words[code]["lens"] = footer
     environment.globals.update(
@@ -123,7 +123,7 @@ def _fill_template(page: Page, lang: str, name: str | None, footers: Mapping[str
         say=words[lang],
         name=name,
         lang=lang,
-        tag={"zh": "zh-Hans"}.get(lang, lang),
+        tag=TAGS[lang],
         settings=OPTIONS,
         things={node["id"]: node for node in page.nodes},
         styles=_markup(_read("view.css")),

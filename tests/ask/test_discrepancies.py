@@ -117,7 +117,7 @@ def test_turtle_can_be_read_again(real_graph, found):
 @pytest.mark.parametrize(("lang", "title"), [("en", "What does not fit"), ("zh", "不一致之处")])
 def test_the_report_quotes_both_sides(real_graph, found, lang, title):
     text = write_discrepancies(real_graph, found[:2], "md", lang=lang)
-    assert text.startswith(f"# {title}\n\n2 ")
+    assert text.startswith(f"# {title}\n\n2")
     for one in found[:2]:
         assert text.count(f"`discrepancy:{one.iri.rpartition('/')[2]}`") == 1
         for statement in one.statements:

@@ -1,12 +1,10 @@
 """What each lens lets through, and what is said to a wrong one."""
 
 import pytest
-from pyoxigraph import NamedNode, Quad
 
 from taobao_kg.ask.lens_choice import choose_lens, describe_lens, select_statements, split_texts
-from taobao_kg.engines.embedded import EmbeddedEngine
 from taobao_kg.errors import UsageError
-from taobao_kg.graph import Graph, open_graph
+from taobao_kg.graph import open_graph
 from taobao_kg.vocab import expand, shorten
 from tests.golden_answers import GOLDEN
 
@@ -14,27 +12,11 @@ TEXTS = (
     *("all", "as-of=2016", "corroborated", "official", "only=news-2016,repost-2016"),
     *("uncontested", "without-weak-sources", "without=blog-2018"),
 )
-#: What the build will find out: who is corroborated and who is not.
-STANDING = {
-    "statistics-2014-0003": "corroborated",
-    "news-2016-0003": "corroborated",
-    "news-2016-0002": "disputed",
-    "blog-2018-0002": "contradicted",
-    "blog-2018-0001": "singleSourced",
-}
 
 
 @pytest.fixture(scope="module")
 def graph(lenses_built):
-    engine = EmbeddedEngine()
-    whole = open_graph(lenses_built)
-    engine.extend(Quad(*triple) for triple in whole.triples())
-    stated = [t.subject for t in whole.triples(p=expand("tkg:statedIn"))]
-    standing = NamedNode(expand("tkg:standing"))
-    for node in stated:
-        if word := STANDING.get(node.value.rpartition("/")[2]):
-            engine.extend([Quad(node, standing, NamedNode(expand(f"tkg:{word}")))])
-    return Graph(engine, None, lenses_built.queries)
+    return open_graph(lenses_built)
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,11 @@ import re
 
 import pytest
 
-from taobao_kg.ask.languages import LANGUAGES
 from taobao_kg.ask.lens_file import list_lenses, read_lens
 from taobao_kg.ask.lens_list import lenses_as_rows
 from taobao_kg.errors import DataError
 from taobao_kg.folders import find_folders
+from taobao_kg.words.languages import LANGUAGES
 
 LENSES = list_lenses(find_folders().queries)
 HEADER = "".join(f"#+ title-{lang}: x\n" for lang in LANGUAGES) + "#+ summary: X.\n"

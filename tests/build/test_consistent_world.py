@@ -52,7 +52,8 @@ def test_a_curator_has_nothing_to_mend_in_it(tmp_path):
 )
 def test_exactly_the_faults_put_in_are_found(kind):
     count = 2
-    triples, planted = plant(make_world(SIZE, 1), kind, count, seed=1)
+    papers = 2 if kind.endswith("-across-sources") else 1
+    triples, planted = plant(make_world(papers * SIZE, 1), kind, count, seed=1)
     ran, faults, found = look(triples)
     assert (ran, faults, {kind for kind, _ in found}) == (NAMES, [], {kind})
     assert len(planted) == count

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taobao_kg.curate.decoding import decode
@@ -13,16 +13,19 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\u
 SHEET = Path("sheet.csv")
 
 
+@settings(deadline=None)
 @given(TEXT, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]))
 def test_unicode_is_known_by_itself(text, encoding):
     assert decode(text.encode(encoding), SHEET) == text
 
 
+@settings(deadline=None)
 @given(TEXT, st.sampled_from(["utf-8", "utf-16-le", "utf-16", "gb18030", "utf-7"]))
 def test_what_is_told_is_believed(text, encoding):
     assert decode(text.encode(encoding), SHEET, encoding) == text
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=40))
 def test_any_bytes_are_the_text_they_encode_or_refused(data):
     try:

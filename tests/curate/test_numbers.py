@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taobao_kg.curate.marks import CellError, Figure
@@ -114,6 +114,7 @@ def test_a_column_proves_its_mark(texts, mark):
 PLAIN = st.decimals(min_value=-(10**12), max_value=10**12, places=4)
 
 
+@settings(deadline=None)
 @given(PLAIN)
 def test_any_number_is_read_as_it_was_written(number):
     text = f"{number:f}"
@@ -121,6 +122,7 @@ def test_any_number_is_read_as_it_was_written(number):
     assert read_number(text.replace(".", ","), decimal="comma") == number
 
 
+@settings(deadline=None)
 @given(PLAIN, st.sampled_from([",", " ", "\u00a0", "'", "’"]))
 def test_any_number_with_groups_is_read_as_it_was_written(number, by):
     text = f"{number:,f}".replace(",", by)
@@ -128,12 +130,14 @@ def test_any_number_with_groups_is_read_as_it_was_written(number, by):
     assert f"{number:,.4f}".count(",") < 2 or decimal_mark([f"{number:,.4f}"]) == "point"
 
 
+@settings(deadline=None)
 @given(PLAIN, st.sampled_from([0xFF10, 0x0660, 0x06F0, 0x0966, 0x1D7CE]))
 def test_digits_of_one_script_read_alike(number, zero):
     text = "".join(chr(zero + int(c)) if c.isdigit() else c for c in f"{number:f}")
     assert read_number(text, decimal="point") == number
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12))
 def test_any_text_is_a_finite_number_or_a_plain_refusal(text):
     try:
@@ -142,6 +146,7 @@ def test_any_text_is_a_finite_number_or_a_plain_refusal(text):
         return
 
 
+@settings(deadline=None)
 @given(st.text("0123456789.,' %+-eE万亿", max_size=10))
 def test_without_a_mark_only_what_both_marks_allow_is_read(text):
     readings = set()

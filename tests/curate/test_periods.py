@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taobao_kg.curate.marks import CellError
@@ -111,12 +111,14 @@ def test_other_dates_are_refused(text):
         read_date(text)
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31)))
 def test_any_day_is_read(day):
     assert read_date(day.isoformat()).lexical == day.isoformat()
     assert read_time(f"{day.year}年{day.month}月{day.day}日").slug == day.isoformat()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12) | st.text("0123456789-/FHQYH年月日 ", max_size=12))
 def test_any_text_is_a_time_or_a_refusal(text):
     try:

@@ -16,15 +16,18 @@ from taobao_kg.graph import Graph
 from taobao_kg.lens import ALL
 from taobao_kg.turtle import natural_key
 from taobao_kg.vocab import shorten
+from taobao_kg.words.catalogue import phrase
 
 #: Bytes of a file of citations; ours have a few thousand each.
 MAX_BYTES = 20_000_000
-_LOST = "it cannot be looked up any more"
-_DIFFERS, _NEW, _GONE, _LEFT = "differs", "is new", "is gone", "no longer belongs to it"
+_DIFFERS, _NEW, _GONE, _LEFT = "differs", "new", "gone", "left"
 
 
 class Change(NamedTuple):
-    """One statement that changed a cited result: its short name, and how."""
+    """One statement that changed a cited result: its short name, and how.
+
+    It ``differs``, is ``new`` or ``gone``, or has ``left``: no longer belongs to the result.
+    """
 
     statement: str
     how: str
@@ -38,17 +41,26 @@ class Verdict(NamedTuple):
         same: whether result and statements are what they were.
         changes: the statements that changed, in natural order.
         remarks: what else can be told, a sentence each.
+        lang: of the words.
     """
 
     cited: str
     same: bool
     changes: tuple[Change, ...]
     remarks: tuple[str, ...]
+    lang: str = "en"
 
     def __str__(self) -> str:
         """Return it as lines to print."""
-        lines = [f"{'same' if self.same else 'changed'}: {self.cited}"]
-        lines += [f"  {change.statement} {change.how}" for change in self.changes]
+        lines = [
+            phrase(
+                "ask.check.same" if self.same else "ask.check.changed", self.lang, cited=self.cited
+            )
+        ]
+        lines += [
+            "  " + phrase(f"ask.check.how.{change.how}", self.lang, statement=change.statement)
+            for change in self.changes
+        ]
         lines += [f"  {remark}" for remark in self.remarks]
         return "\n".join(map(_clean_line, lines))
 
@@ -58,7 +70,7 @@ def _clean_line(line: str) -> str:
     return line[: len(line) - len(line.lstrip(" "))] + clean(line)
 
 
-def check_citations(graph: Graph, folders: Folders, text: str) -> list[Verdict]:
+def check_citations(graph: Graph, folders: Folders, text: str, lang: str = "en") -> list[Verdict]:
     """Return what became of each citation in a text, in any of our formats.
 
     Each is looked up through the lens it was made through.
@@ -67,6 +79,7 @@ def check_citations(graph: Graph, folders: Folders, text: str) -> list[Verdict]:
         graph: through any lens.
         folders: where the graph lies.
         text: the citations.
+        lang: of what is told.
 
     Raises:
         UsageError: when there is none, or one was cut, altered or made by a newer version.
@@ -82,9 +95,14 @@ def check_citations(graph: Graph, folders: Folders, text: str) -> list[Verdict]:
             faults[lens] = str(error)
     ledgers = {lens: read_ledger(one) for lens, one in graphs.items()}
     return [
-        _check(graphs[seal.lens], folders, seal, ledgers[seal.lens])
+        _check(graphs[seal.lens], folders, seal, ledgers[seal.lens], lang)
         if seal.lens in graphs
-        else Verdict(_cited(seal), False, (), (f"{_LOST}: {faults[seal.lens]}",))
+        else Verdict(
+            _cited(seal, lang),
+            False,
+            (),
+            (phrase("ask.check.not_found", lang, reason=faults[seal.lens]),),
+        )
         for seal in seals
     ]
 
@@ -130,8 +148,8 @@ def _is_file(given: str) -> bool:
         return False
 
 
-def _check(graph: Graph, folders: Folders, seal: Seal, ledger: Ledger) -> Verdict:
-    now, failure = _seal_again(graph, folders, seal, ledger)
+def _check(graph: Graph, folders: Folders, seal: Seal, ledger: Ledger, lang: str) -> Verdict:
+    now, failure = _seal_again(graph, folders, seal, ledger, lang)
     same_result = now is not None and now.result.startswith(seal.result)
     same_statements = now is not None and now.statements.startswith(seal.statements)
     named = seal.rests == "named"
@@ -139,14 +157,14 @@ def _check(graph: Graph, folders: Folders, seal: Seal, ledger: Ledger) -> Verdic
     changes: list[Change] = []
     if not same:
         changes = sorted(_changes(seal, now, ledger), key=lambda one: natural_key(one.statement))
-    remarks = [*_remarks(seal, now, failure, same)]
+    remarks = [*_remarks(seal, now, failure, same, lang)]
     if not same:
-        remarks += _doubts(seal, now, changes, same_statements)
-    return Verdict(_cited(seal), same, tuple(changes), tuple(remarks))
+        remarks += _doubts(seal, now, changes, same_statements, lang)
+    return Verdict(_cited(seal, lang), same, tuple(changes), tuple(remarks), lang)
 
 
 def _seal_again(
-    graph: Graph, folders: Folders, seal: Seal, ledger: Ledger
+    graph: Graph, folders: Folders, seal: Seal, ledger: Ledger, lang: str
 ) -> tuple[Seal | None, str]:
     """Return the seal of the same thing today, or why there is none."""
     try:
@@ -155,7 +173,7 @@ def _seal_again(
     except (UsageError, DataError) as error:
         return None, str(error)
     except ValueError as error:  # no IRI
-        return None, f"the citation names no thing: {error}"
+        return None, phrase("ask.check.nameless", lang, reason=error)
 
 
 def _changes(seal: Seal, now: Seal | None, ledger: Ledger) -> Iterator[Change]:
@@ -186,43 +204,40 @@ def _behind(seal: Seal, now: Seal | None, known: Mapping[str, str]) -> Mapping[s
     return dict(now.listed) if now.lists_all else None
 
 
-def _remarks(seal: Seal, now: Seal | None, failure: str, same: bool) -> Iterator[str]:
+def _remarks(seal: Seal, now: Seal | None, failure: str, same: bool, lang: str) -> Iterator[str]:
     if seal.version != __version__:
-        yield f"cited from version {seal.version}; this is version {__version__}"
+        yield phrase("ask.check.version", lang, before=seal.version, now=__version__)
     if now is None:
-        yield f"{_LOST}: {failure}"
+        yield phrase("ask.check.not_found", lang, reason=failure)
         return
     if not now.query.startswith(seal.query):
-        yield "the library words this question in another way now"
+        yield phrase("ask.check.reworded", lang)
     same_data = now.data.startswith(seal.data)
     if same and not same_data:
-        yield "the data has changed elsewhere since"
+        yield phrase("ask.check.elsewhere", lang)
     elif not same and now.result.startswith(seal.result):
-        yield "the result itself is the same"
+        yield phrase("ask.check.same_result", lang)
     elif not same and same_data:
-        yield "the data is the same; what derives or answers differs"
+        yield phrase("ask.check.same_data", lang)
 
 
 def _doubts(
-    seal: Seal, now: Seal | None, changes: list[Change], same_statements: bool
+    seal: Seal, now: Seal | None, changes: list[Change], same_statements: bool, lang: str
 ) -> Iterator[str]:
     """Yield what cannot be told about a change, and why."""
     if not seal.lists_all and not same_statements:
-        yield (
-            f"which of its {seal.total} statements changed cannot be told: this citation lists"
-            " none; BibTeX, RIS and CSL-JSON do"
-        )
+        yield phrase("ask.check.lists_none", lang, count=seal.total)
     elif seal.rests == "all" and changes:
-        yield "its answer does not show its statements, so these changed somewhere in the data"
+        yield phrase("ask.check.somewhere", lang)
     elif not changes and now is not None:
-        yield "no statement changed it: look at entities, ontology and rules"
+        yield phrase("ask.check.no_statement", lang)
 
 
-def _cited(seal: Seal) -> str:
+def _cited(seal: Seal, lang: str) -> str:
     kind, _, name = seal.of.partition(":")
-    what = {"data": "the whole data set", "question": name}.get(kind, seal.of)
+    what = {"data": phrase("ask.check.data", lang), "question": name}.get(kind, seal.of)
     if seal.of.startswith(SPARQL):
-        what = f"the query {name}"
+        what = phrase("ask.check.query", lang, text=name)
     given = ", ".join(f"{key}={value}" for key, value in seal.given)
-    told = f"{what} ({given})" if given else what
-    return told if seal.lens == ALL else f"{told}, through the lens {seal.lens}"
+    told = phrase("ask.check.given", lang, cited=what, given=given) if given else what
+    return told if seal.lens == ALL else phrase("ask.check.lens", lang, cited=told, lens=seal.lens)

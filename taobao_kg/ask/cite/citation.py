@@ -14,6 +14,7 @@ from taobao_kg.ask.statements import Statement, is_statement, read_statements
 from taobao_kg.graph import Graph
 from taobao_kg.release import read_release
 from taobao_kg.vocab import BASE, ID, term
+from taobao_kg.words.catalogue import joined, phrase
 
 _SOURCE = f"{ID}source/"
 
@@ -85,7 +86,10 @@ def _title(graph: Graph, target: Target, statements: list[Statement], lang: str)
     if not target.iri.startswith(_SOURCE):
         return label
     citing = [graph.label(iri, lang) for iri in _citing(graph, target.iri)]
-    return clean(f"{label}, as cited in {', '.join(citing)}") if citing else label
+    if not citing:
+        return label
+    sources = joined("list", lang, citing)
+    return clean(phrase("ask.cite.as_cited_in", lang, title=label, sources=sources))
 
 
 def _note(
@@ -93,38 +97,44 @@ def _note(
 ) -> str:
     """Return what to print beside the title: question and answer, quotation, or what there is."""
     count = sealed.seal.total
-    known = "statement" if count == 1 else "statements"
+    statements_counted = phrase("words.statements", lang, count=count)
     if target.question:
         asked = [target.name, *(f"{name}={text}" for name, text in sealed.seal.given)]
-        rests = "all" if sealed.seal.rests == "all" else str(count)
-        said = [", ".join(asked), f"{_size(sealed)} on {rests} {known}"]
+        rests = phrase("ask.cite.all_statements", lang)
+        rests = rests if sealed.seal.rests == "all" else statements_counted
+        size = _size(sealed, lang)
+        said = [", ".join(asked), phrase("ask.cite.rests_on", lang, answer=size, statements=rests)]
     elif is_statement(target.iri):
         said = [" ".join(evidence_lines(graph, one, lang)) for one in statements]
         said += _quoted_in(graph, statements, lang)
     elif target.iri.startswith(_SOURCE):
         printed = [f"“{clean(text)}”" for text in _printed(graph, target.iri)]
-        said = [f"cited as {', '.join(printed)}"] if printed else []
-        said += [f"{count} {known} from it or about it"]
+        forms = joined("list", lang, printed)
+        said = [phrase("ask.cite.cited_as", lang, forms=forms)] if printed else []
+        said += [phrase("ask.cite.about_source", lang, count=count)]
     else:
-        said = [target.name, f"{count} {known}"] if target.iri else [f"{count} {known}"]
+        said = [target.name] if target.iri else []
+        said.append(statements_counted)
     if not graph.lens.is_all:
         said.append(graph.lens.footer(lang))
-    return "; ".join(said)
+    return joined("semicolon", lang, said)
 
 
-def _size(sealed: Sealed) -> str:
+def _size(sealed: Sealed, lang: str) -> str:
     answer = sealed.answer
-    if isinstance(answer, Rows | Triples):
-        what = "row" if isinstance(answer, Rows) else "triple"
-        return f"{len(answer)} {what}" if len(answer) == 1 else f"{len(answer)} {what}s"
-    return "answer: yes" if answer else "answer: no"
+    if isinstance(answer, Rows):
+        return phrase("ask.cite.rows", lang, count=len(answer))
+    if isinstance(answer, Triples):
+        return phrase("ask.cite.triples", lang, count=len(answer))
+    return phrase("ask.cite.yes" if answer else "ask.cite.no", lang)
 
 
 def _quoted_in(graph: Graph, statements: Iterable[Statement], lang: str) -> list[str]:
+    pairs = [(work, one.source) for one in statements for work in one.attributed]
+    names = [(graph.label(work, lang), graph.label(source, lang)) for work, source in pairs]
     return [
-        clean(f"{graph.label(work, lang)}, as quoted in {graph.label(one.source, lang)}")
-        for one in statements
-        for work in one.attributed
+        clean(phrase("ask.cite.as_quoted_in", lang, work=work, source=source))
+        for work, source in names
     ]
 
 

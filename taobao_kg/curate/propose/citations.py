@@ -24,7 +24,30 @@ _YEAR_ALONE = re.compile(rf"\s?[(（]\s?{_YEAR}{_PAGES}\s?[)）]")
 _WORDS_BEFORE = re.compile(r"(?:[^\s()（）。，；,;]+,?\s?){1,9}$")
 _HAN_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、和与][\u4e00-\u9fff]{2,4}){0,3}等?$")
 _LINKS = frozenset(
-    "& and dan et al al. et.al et.al. dkk dkk. of the for de van von der bin ibn - – dos".split()
+    [
+        "&",
+        "and",
+        "dan",
+        "et",
+        "al",
+        "al.",
+        "et.al",
+        "et.al.",
+        "dkk",
+        "dkk.",
+        "of",
+        "the",
+        "for",
+        "de",
+        "van",
+        "von",
+        "der",
+        "bin",
+        "ibn",
+        "-",
+        "–",
+        "dos",
+    ]
 )
 _LEADS = re.compile(
     r"(?:see|lihat|cf\.|e\.g\.,?|in|dalam|menurut|also|juga|参见|见|据|如)\s*", re.IGNORECASE

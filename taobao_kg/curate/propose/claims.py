@@ -14,7 +14,7 @@ from taobao_kg.vocab import ID
 #: How far a name may stand from the word that joins it to another.
 _FAR = 160
 
-#: What may stand between a comma and a word that joins what is before the comma: "yang", "which was".
+#: What may stand between a comma and a word that joins what is before it: "yang", "which was".
 _RELATIVE = re.compile(
     r"\W*(?:\b(?:yang|which|that|who|also|was|were|is|are|it|and|juga|telah|dan|kemudian)\b\W*"
     r"|[并且由后又还，,])*",
@@ -152,13 +152,15 @@ def _dated(reading: Reading, issued: ClaimCandidate) -> Iterator[ClaimCandidate]
 def _pairs(
     content: str, things: list[Mention], word: Mention, clause: Span
 ) -> Iterator[tuple[Mention, Mention]]:
-    """Yield pairs of things, one on each side of a word, the nearest first; both in its clause,
-    but where the word begins its clause the first may stand before that."""
+    """Yield pairs of things, one on each side of a word, the nearest first.
+
+    Both stand in its clause, but where the word begins the clause the first may stand before it.
+    """
     before = [m for m in things if word.start - _FAR < m.start and m.end <= word.start]
     if not _RELATIVE.fullmatch(content, clause.start, word.start):
         before = [m for m in before if m.start >= clause.start]
     behind = [m for m in things if word.end <= m.start < min(clause.end, word.end + _FAR)]
-    for first in before[: -4 : -1]:
+    for first in before[:-4:-1]:
         for second in behind[:2]:
             yield first, second
 

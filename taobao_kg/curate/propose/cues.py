@@ -32,8 +32,12 @@ _VERBS = {
 
 #: Properties a text does not state in passing, or states with words that mean anything.
 _SILENT = frozenset(
-    "cites citedAs attributedTo statedIn about indicator place year period evidence unit printedName"
-    " issued foundedBy owns partOf hasPart uses denotes denotesNot addendOf begin end keyword during".split()
+    (
+        *("cites", "citedAs", "attributedTo", "statedIn", "evidence", "printedName", "keyword"),
+        *("about", "indicator", "unit", "place", "year", "period", "begin", "end", "during"),
+        *("issued", "foundedBy", "owns", "partOf", "hasPart", "uses", "addendOf"),
+        *("denotes", "denotesNot"),
+    )
 )
 
 

@@ -66,8 +66,8 @@ def fold(text: str) -> Folded:
                 chars.append(blank)
                 places.append(index)
             index = end
-        elif char in _HYPHENS and (end := _skip_hyphen(text, index)):
-            index = end
+        elif char in _HYPHENS and (beyond := _skip_hyphen(text, index)):
+            index = beyond
         else:
             for folded in _fold_char(char):
                 chars.append(folded)

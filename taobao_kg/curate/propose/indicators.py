@@ -11,8 +11,40 @@ from taobao_kg.vocab import ID
 
 #: Small words that tell no indicator.
 _EMPTY = frozenset(
-    "the of and to in a an by for with per total number jumlah yang dan di dari untuk pada nilai"
-    " angka value rate menurut oleh ke terhadap its from on at".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "an",
+        "by",
+        "for",
+        "with",
+        "per",
+        "total",
+        "number",
+        "jumlah",
+        "yang",
+        "dan",
+        "di",
+        "dari",
+        "untuk",
+        "pada",
+        "nilai",
+        "angka",
+        "value",
+        "rate",
+        "menurut",
+        "oleh",
+        "ke",
+        "terhadap",
+        "its",
+        "from",
+        "on",
+        "at",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -65,8 +65,11 @@ class _Sentence(NamedTuple):
 def find_observations(reading: Reading, lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield a candidate for every quantity in the paragraphs of a text."""
     busy = sorted(
-        Span(found.start, found.end)
-        for found in (*reading.times, *reading.citations, *reading.documents)
+        [
+            *(Span(time.start, time.end) for time in reading.times),
+            *(Span(citation.start, citation.end) for citation in reading.citations),
+            *(Span(document.start, document.end) for document in reading.documents),
+        ]
     )
     for block in reading.blocks:
         if block.kind not in ("paragraph", "heading") or _is_caption(reading, block):
@@ -110,8 +113,10 @@ def _gather(reading: Reading, span: Span, quantities: list[Quantity]) -> _Senten
 
 
 def is_area(mention: Mention, longer: list[Mention]) -> bool:
-    """Return whether a mention can tell where or of whom a number is: a place, or an actor or
-    platform that is not part of the name of something else."""
+    """Return whether a mention can tell where or of whom a number is.
+
+    A place can, and an actor or a platform that is not part of the name of something else.
+    """
     kinds = {_kind(thing) for thing in mention.things}
     if "place" in kinds:
         return True
@@ -172,9 +177,11 @@ def _describe(
 def _time_of(
     content: str, sentence: _Sentence, index: int, clause: Span
 ) -> tuple[Time | None, str]:
-    """Return the time of a number, and what to look at: behind it up to the next number or comma,
-    before it likewise unless it is that of the number before, else an earlier one, else the only
-    one of the sentence."""
+    """Return the time of a number, and what to look at.
+
+    It stands behind the number, up to the next number or comma; or before it likewise, unless it
+    is that of the number before; else it is an earlier one, else the only one of the sentence.
+    """
     here = sentence.quantities[index]
     before = sentence.quantities[index - 1].end if index else sentence.span.start
     after = sentence.span.end
@@ -200,8 +207,11 @@ def _time_of(
 def _indicator_of(
     reading: Reading, lexicon: Lexicon, sentence: _Sentence, quantity: Quantity, clause: Span
 ) -> tuple[Guess, Span | None]:
-    """Return the indicator of a number and where it is named: by label in the clause, by words in
-    it, by label or words in the sentence before, by its unit."""
+    """Return the indicator of a number and where it is named.
+
+    By a label in the clause, by the words in it, by either in the sentence before it, or by what
+    its unit counts.
+    """
     indicators = lexicon.indicators
     content = reading.text.content
     before = Span(sentence.span.start, clause.end)
@@ -225,8 +235,10 @@ def _indicator_of(
 
 
 def _area_of(sentence: _Sentence, place: Span, clause: Span) -> tuple[str, Mention | None]:
-    """Return the area of a number: the nearest place in the clause, else who is named in it, else
-    the last place before it in the sentence."""
+    """Return the area of a number: the nearest place in the clause, else who is named in it.
+
+    Without either it is the nearest place, or who is named, in the sentence before.
+    """
 
     def nearest(kinds: tuple[str, ...], part: Span) -> tuple[str, Mention | None]:
         found = [

@@ -115,7 +115,7 @@ def _code(known: Known, indicator: str) -> str:
 
 
 def _unit(known: Known, unit: str) -> str:
-    """Return how sheets name a unit: by kind and slug; currencies the graph has not by their code."""
+    """Return how sheets name a unit: by kind and slug, or by its code if the graph has it not."""
     if not unit:
         return ""
     iri = f"{ID}unit/{unit}"

@@ -77,6 +77,7 @@ _NOT = re.compile(
     r"|\d+\s?(?:个月|年|天|日|月|小时|周|岁|分钟)|[一二三四五六七八九十]+\s?(?:个月|年|天|日|月|岁)",
     re.IGNORECASE | re.MULTILINE,
 )
+_RANGE = re.compile(rf"\s?(?:[-–—~～至到]|hingga|sampai|to)\s?{DIGITS}", re.IGNORECASE)
 _TIME_CUE = re.compile(
     r"(?:\b(?:in|tahun|year|since|by|of|from|until|during|pada|for)|[-–/年])\s?$", re.IGNORECASE
 )
@@ -159,45 +160,70 @@ def _read(
 ) -> Iterator[Quantity]:
     """Yield the quantity a number is, if it is one."""
     numeral = _value_of(found, language)
-    if numeral is None or not _stands_alone(text, found):
+    if numeral is None:
         return
-    start, end = found.span()
-    value, notes = numeral.value, []
-    if over := _OVER_INSIDE.match(text, end, part.end):
-        end = over.end()
-    scaled = not found["han"] and _SCALE.match(text, end, part.end)
-    if scaled:
+    end, factor, bound = _read_scale(text, found.end(), bool(found["han"]), part)
+    start, end, unit = _read_unit(text, Span(found.start(), end), part, language, units)
+    unit = "percent" if found["share"] else unit
+    notes = []
+    if not unit and (upper := _RANGE.match(text, end, part.end)):
+        last, scale, _ = _read_scale(text, upper.end(), False, part)
+        if found_unit := units.behind(text, last):
+            unit, factor = found_unit[0], max(factor, scale)
+            notes.append("lower end of a range")
+    if not (unit or _counts_without_unit(text, found, end, numeral.value, factor)):
+        return
+    if not _stands_alone(text, found, known=bool(unit)):
+        return
+    bound = "over" if found["vague"] else bound
+    if numeral.other is not None and numeral.other > numeral.value:
+        notes.append(f"could also be read as {_plain(numeral.other * factor)}")
+    if found["vague"]:
+        notes.append("nobody counted: at least one of it")
+    if not unit:
+        notes.append("no unit recognised")
+    start, end, bound = _read_bound(text, part, start, end, bound)
+    yield Quantity(start, end, numeral.value * factor, unit, bound, "; ".join(notes))
+
+
+def _read_scale(text: str, end: int, han: bool, part: Span) -> tuple[int, Decimal, str]:
+    """Return where a number ends with its scale, what that multiplies by, and ``over`` for 余.
+
+    Chinese numerals hold their scale already.
+    """
+    factor = Decimal(1)
+    over = _OVER_INSIDE.match(text, end, part.end)
+    end = over.end() if over else end
+    if not han and (scaled := _SCALE.match(text, end, part.end)):
         factor = read_scale(scaled["scale"] or scaled["word"])
-        value *= factor
         end = scaled.end()
     if not over and (over := _OVER_INSIDE.match(text, end, part.end)):
         end = over.end()
-    if numeral.other is not None and numeral.other > numeral.value:
-        other = numeral.other * (factor if scaled else 1)
-        notes.append(f"could also be read as {_plain(other)}")
-    before = units.before(text[max(part.start, start - 24) : start])
-    unit = ""
-    if found["share"]:
-        unit = "percent"
-    elif before:
-        unit, first = before
-        start = max(part.start, start - 24) + first
-    elif behind := (units.behind(text, end) or (language != "id" and units.counted(text, end))):
-        unit, end = behind
-    if unit and end > part.end:
-        end, unit = found.end(), ""
-    if not unit and (found["word"] or found["vague"] or (found["han"] and not scaled)):
-        if not (found["vague"] or (found["han"] and value >= 10**4)):
-            return
-    if not unit and not scaled and _is_loose(text, end):
-        return
-    bound = "over" if over or found["vague"] else ""
-    if found["vague"]:
-        notes.append("nobody counted: at least one of it")
-    start, end, bound = _read_bound(text, part, start, end, bound)
-    if not unit:
-        notes.append("no unit recognised")
-    yield Quantity(start, end, value, unit, bound, "; ".join(notes))
+    return end, factor, "over" if over else ""
+
+
+def _read_unit(
+    text: str, number: Span, part: Span, language: str, units: Units
+) -> tuple[int, int, str]:
+    """Return the place of a number with its unit, before or behind it, and the unit."""
+    first = max(part.start, number.start - 24)
+    if before := units.before(text[first : number.start]):
+        return first + before[1], number.end, before[0]
+    behind = units.behind(text, number.end)
+    if not behind and language != "id":
+        behind = units.counted(text, number.end)
+    if behind and behind[1] <= part.end:
+        return number.start, behind[1], behind[0]
+    return number.start, number.end, ""
+
+
+def _counts_without_unit(
+    text: str, found: re.Match[str], end: int, value: Decimal, factor: Decimal
+) -> bool:
+    """Return whether a number without a known unit is worth a look: no small number in words."""
+    if found["word"] or found["han"]:
+        return factor > 1 or value >= 10**4
+    return bool(found["vague"]) or factor > 1 or not _is_loose(text, end)
 
 
 def _value_of(found: re.Match[str], language: str) -> Numeral | None:
@@ -214,16 +240,20 @@ def _value_of(found: re.Match[str], language: str) -> Numeral | None:
     return None if value is None or (found["han"] and value < 2) else Numeral(value)
 
 
-def _stands_alone(text: str, found: re.Match[str]) -> bool:
-    """Return whether a number is no part of a word, a code, a fraction or a date."""
+def _stands_alone(text: str, found: re.Match[str], *, known: bool) -> bool:
+    """Return whether a number is no part of a word, a code, a fraction or a date.
+
+    With a known unit a hyphen before or behind it makes a range of it.
+    """
     if not found["digits"]:
         return True
-    before, behind = text[: found.start()][-2:], text[found.end() : found.end() + 2]
-    if re.search(r"(?:[A-Za-z]|[A-Za-z\d][-/])$", before) and not re.search(
-        r"(?:RMB|USD|Rp)$", text[max(0, found.start() - 3) : found.start()]
-    ):
+    before = text[max(0, found.start() - 2) : found.start()]
+    behind = text[found.end() : found.end() + 2]
+    if re.search(r"[A-Za-z]$", before):
+        return bool(re.search(r"(?:RMB|USD|Rp)$", text[max(0, found.start() - 3) : found.start()]))
+    if re.search(r"[A-Za-z][-/]$|\d[/:]$", before) or re.match(r"[/:]\d", behind):
         return False
-    return not re.match(r"[/:]\d|-\d", behind)
+    return known or not (re.search(r"\d-$", before) or re.match(r"-\d", behind))
 
 
 def _is_loose(text: str, end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from taobao_kg.curate.propose.known import Known
 from taobao_kg.curate.propose.languages import guess_language, is_language_tag
@@ -22,7 +22,9 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_SLUG = 60
 
 #: Names of our own graphs: a source so called would be taken for one of them.
-_OURS = frozenset("all ontology entities truths inferred derivations discrepancies lens".split())
+_OURS = frozenset(
+    ["all", "ontology", "entities", "truths", "inferred", "derivations", "discrepancies", "lens"]
+)
 _DATES = (
     (re.compile(r"\d{4}"), "xsd:gYear"),
     (re.compile(r"\d{4}-(?:0[1-9]|1[0-2])"), "xsd:gYearMonth"),
@@ -95,7 +97,7 @@ def describe_source(told: Particulars, text: Text, language: str) -> list[Triple
     source = term(f"source/{told.slug}")
     name = " ".join(part[:1].upper() + part[1:] for part in told.slug.split("-"))
     tag = "zh-Hans" if language == "zh" else language
-    values = [
+    values: list[tuple[str, NamedNode | Literal]] = [
         ("rdf:type", term("tkg:Source")),
         *(("rdfs:label", Literal(name, language=label)) for label in ("en", "id", "zh-Hans")),
         *(("tkg:labelSource", Literal(f"{label}=ours")) for label in ("en", "id", "zh-Hans")),

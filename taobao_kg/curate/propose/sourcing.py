@@ -55,6 +55,7 @@ def add_source(folders: Folders, told: Particulars, text_file: Path, output: Pat
         if sheet.exists():
             raise UsageError(f"{sheet}: is there already; move it away, or choose a folder with -o")
     text = read_text(text_file)
+    _make_folder(output)
     known = read_known(folders)
     cues = read_cues(folders)
     registered = register_source(folders, known, told, text)
@@ -68,17 +69,26 @@ def add_source(folders: Folders, told: Particulars, text_file: Path, output: Pat
     return Sourced(registered.new, registered.language, len(text.content), text.page_count, written)
 
 
+def _make_folder(output: Path) -> None:
+    """Make a folder before anything is written elsewhere."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(output, error) from error
+
+
 def _write(path: Path, content: str) -> None:
     """Write a new file whole or not at all; line ends inside cells as they are."""
     beside = path.with_name(f".{path.name}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(content.encode("utf-8"))
         beside.replace(path)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(
-            f"{path}: cannot be written ({reason}); choose another folder with -o"
-        ) from error
+        raise _unwritable(path, error) from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    reason = error.strerror or str(error)
+    return UsageError(f"{path}: cannot be written ({reason}); choose another folder with -o")

@@ -148,8 +148,11 @@ def _unit_of(content: str, lexicon: Lexicon, table: _Table, head: Span) -> tuple
 def _indicator_of(
     reading: Reading, lexicon: Lexicon, table: _Table, head: Span, label: Span, unit: str
 ) -> str:
-    """Return the indicator of a number: named by its column or row, told by the words of column
-    and caption together, named by the caption, or about what its column or row names."""
+    """Return the indicator of a number.
+
+    Named by its column or row, told by the words of column and caption together, named by the
+    caption, or about what its column or row names.
+    """
     indicators = lexicon.indicators
 
     def named(part: Span) -> str:

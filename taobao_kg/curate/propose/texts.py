@@ -1,7 +1,7 @@
 """Texts: the wording of a source, read once and exactly, with its pages."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from functools import cached_property
 from hashlib import sha256
@@ -55,12 +55,12 @@ class Text:
         return len(self.breaks) + bool(self.content[self.breaks[-1] + 1 :].strip())
 
     def page_at(self, place: int) -> int | None:
-        """Return the page of the file on which a character stands, from 1, or None without pages.
+        r"""Return the page of the file on which a character stands, from 1, or None without pages.
 
-        >>> Text("one\\ftwo", "").page_at(5)
+        >>> Text("one\ftwo", "").page_at(5)
         2
         """
-        return bisect_right(self.breaks, place) + 1 if self.breaks else None
+        return bisect_left(self.breaks, place) + 1 if self.breaks else None
 
 
 def read_text(path: Path) -> Text:

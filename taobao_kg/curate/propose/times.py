@@ -72,9 +72,12 @@ def _code_part(letter: str) -> Callable[[re.Match[str]], str]:
 
 
 def _code_span(found: re.Match[str]) -> str:
-    first, second = found["year"], found["second"]
-    second = first[: 4 - len(second)] + second
-    return f"{first}-{second}" if first < second else first
+    """Return a span, also of "2009-11"; what could not be one, such as "2015-11", is a month."""
+    first, printed = found["year"], found["second"]
+    second = first[: 4 - len(printed)] + printed
+    if first < second:
+        return f"{first}-{second}"
+    return f"{first}-{printed}" if len(printed) == 2 and "01" <= printed <= "12" else first
 
 
 def _code_fiscal(found: re.Match[str]) -> str:
@@ -87,6 +90,11 @@ _Coder = Callable[[re.Match[str]], str]
 _RULES: list[tuple[re.Pattern[str], _Coder | None]] = [
     (re.compile(pattern, re.IGNORECASE), coder)
     for pattern, coder in (
+        (
+            r"(?<!\d)(?P<year>(?:1[89]|20)\d\d)-(?P<month>0[1-9]|1[0-2])"
+            r"-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
+            _code_day,
+        ),
         (rf"{_YEAR}\s*年?{_TO}(?P<second>(?:1[89]|20)?\d\d)(?![\d]|[,.]\d)(?:\s*年)?", _code_span),
         (
             rf"(?:\bfiscal\s+(?:year\s+)?|\bFY\s?|\btahun\s+(?:fiskal|anggaran)\s+){_YEAR}",
@@ -105,11 +113,6 @@ _RULES: list[tuple[re.Pattern[str], _Coder | None]] = [
         (
             rf"{_YEAR}\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月"
             r"(?:\s*(?P<day>[12]\d|3[01]|0?[1-9])\s*日)?",
-            _code_day,
-        ),
-        (
-            r"(?<!\d)(?P<year>(?:1[89]|20)\d\d)-(?P<month>0[1-9]|1[0-2])"
-            r"(?:-(?P<day>0[1-9]|[12]\d|3[01]))?(?!\d)",
             _code_day,
         ),
         (rf"\b(?P<day>[12]\d|3[01]|0?[1-9])\s+{_MONTH}\s+(?:tahun\s+)?{_YEAR}", _code_day),

@@ -14,7 +14,8 @@ _SIGNS = {
     "eur": "EUR € euros euro 欧元",
     "idr": "IDR Rp rupiah 印尼盾",
     "percent": "% ％ per␣cent percent persen",
-    "percentage-point": "percentage␣points percentage␣point poin␣persentase poin␣persen 个百分点 百分点",
+    "percentage-point": "percentage␣points percentage␣point poin␣persentase poin␣persen"
+    " 个百分点 百分点",
     "ratio": "kali␣lipat kali times fold -fold 倍",
     "person": "people persons person orang jiwa 人次 人",
 }
@@ -22,6 +23,10 @@ _PREFIXES = ("cny", "usd", "eur", "idr")
 
 #: Chinese measure words that may stand before what is counted, and what may stand in between.
 _MEASURES = "个家名位座所项种条只户亿万余多"
+
+
+#: Longer codes of sheets are descriptions that no text prints.
+_LONGEST = 30
 
 
 class UnitForm(NamedTuple):
@@ -83,22 +88,35 @@ class Units:
 
 
 def read_units(known: Known) -> Units:
-    """Return the units of a graph by their labels, with the common signs."""
+    """Return the units of a graph by their labels and the codes of sheets, with the common signs.
+
+    Units of time are left out: what they measure in a text are mostly durations.
+    """
     forms = [UnitForm(unit, sign, counts=False) for unit in _SIGNS for sign in _signs_of(unit)]
-    for name in known.names("unit"):
-        dimension = known.one(name.thing, "tkg:dimension")
-        if dimension == "none" or name.language == "zh-Latn":
+    heads = []
+    for thing in known.things("unit"):
+        dimension = known.one(thing, "tkg:dimension")
+        if dimension in ("none", "time"):
             continue
-        inner = re.findall(r"[(（]([A-Za-z]{2,4})[)）]", name.text)
-        outer = re.sub(r"\s*[(（][^()（）]*[)）]", "", name.text)
-        for text in [*inner, *re.split(r"\s+(?:or|atau)\s+|[/;或]", outer)]:
-            if text.strip():
-                unit = name.thing.rpartition("/")[2]
-                forms.append(UnitForm(unit, text.strip(), dimension == "count"))
-                if " " in text.strip() and dimension == "count":
-                    head = text.split()[-1 if name.language == "en" else 0]
-                    forms.append(UnitForm(unit, head, counts=True))
-    return Units(forms)
+        unit, counts = thing.rpartition("/")[2], dimension == "count"
+        codes = known.all(thing, "skos:notation")
+        forms += [UnitForm(unit, code.strip(), counts) for code in codes if len(code) < _LONGEST]
+        for name in known.names_of(thing):
+            if name.language != "zh-Latn":
+                texts = _read_label(name.text)
+                forms += [UnitForm(unit, text, counts) for text in texts]
+                words = [text.split() for text in texts if counts and " " in text]
+                place = -1 if name.language == "en" else 0
+                heads += [UnitForm(unit, several[place], counts) for several in words]
+    return Units([*forms, *heads])
+
+
+def _read_label(label: str) -> list[str]:
+    """Return the ways to print a unit that its label names: "yuan (RMB)", "省或市", "kota/desa"."""
+    inner = re.findall(r"[(（]([A-Za-z]{2,4})[)）]", label)
+    outer = re.sub(r"\s*[(（][^()（）]*[)）]", "", label)
+    parts = [*inner, *re.split(r"\s+(?:or|atau)\s+|[/;或]", outer)]
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _signs_of(unit: str) -> list[str]:

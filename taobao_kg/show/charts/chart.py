@@ -1,6 +1,5 @@
 """The chart: numbers of some indicators by time, with a sentence, notes and their table."""
 
-from taobao_kg.ask.languages import read_language
 from taobao_kg.ask.nearest import or_list
 from taobao_kg.ask.screen import clean
 from taobao_kg.ask.things import find_thing
@@ -11,9 +10,10 @@ from taobao_kg.show.charts.notes import notes_of, tell, tell_panels
 from taobao_kg.show.charts.selection import choose_points, frame, panels_of
 from taobao_kg.show.charts.series import WAYS
 from taobao_kg.show.charts.table import table_of_points
-from taobao_kg.show.charts.wording import words_in
 from taobao_kg.show.network import Names, Years, read_names
 from taobao_kg.vocab import shorten
+from taobao_kg.words.catalogue import joined, phrase
+from taobao_kg.words.languages import read_language
 
 
 def draw_chart(
@@ -43,7 +43,7 @@ def draw_chart(
             no range of years.
         TaobaoKgError: when the graph has no such number, with what it has instead.
     """
-    words = words_in(read_language(lang))
+    read_language(lang)
     if by is not None and by not in WAYS:
         raise UsageError(f"numbers cannot be put together by {by!r}; choose {or_list(WAYS)}")
     chosen = [find_thing(graph, name, "indicator") for name in read_names(indicators)]
@@ -52,15 +52,16 @@ def draw_chart(
     points = choose_points(graph, chosen, place=place, years=years, log=log, lang=lang)
     drawn = [point for point in points if not point.hidden]
     panels = panels_of(graph, drawn, by=by, log=log, lang=lang)
-    title = words["comma"].join(clean(graph.label(iri, lang)) for iri in dict.fromkeys(chosen))
-    counted = words["drawn"].format(drawn=len(drawn), all=len(points))
+    names = (clean(graph.label(iri, lang)) for iri in dict.fromkeys(chosen))
+    counted = phrase("show.charts.drawn", lang, drawn=len(drawn), all=len(points))
+    numbers = phrase("show.charts.tables.numbers", lang)
     return Drawing(
         name=shorten(chosen[0]).partition(":")[2] if len(set(chosen)) == 1 else "chart",
         lang=lang,
-        title=title,
+        title=joined("comma", lang, names),
         sentence=tell([counted, *tell_panels(panels, lang)], lang),
         notes=notes_of(graph, points, panels, lang),
-        tables=((words["tables"]["numbers"], table_of_points(graph, points, lang)),),
+        tables=((numbers, table_of_points(graph, points, lang)),),
         years=frame([point.span for point in drawn if point.span]),
         panels=panels,
     )

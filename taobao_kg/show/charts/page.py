@@ -9,8 +9,9 @@ from taobao_kg.show.charts.colours import EVERY_COLOUR
 from taobao_kg.show.charts.drawing import Drawing
 from taobao_kg.show.charts.picture import NARROW, write_svg
 from taobao_kg.show.charts.table import used_columns
-from taobao_kg.show.charts.wording import words_in
 from taobao_kg.vocab import expand
+from taobao_kg.words.catalogue import phrases
+from taobao_kg.words.languages import TAGS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -51,8 +52,8 @@ def _fill(template: str, drawing: Drawing, **values: object) -> str:
         .get_template(template)
         .render(
             drawing=drawing,
-            say=words_in(drawing.lang),
-            tag={"zh": "zh-Hans"}.get(drawing.lang, drawing.lang),
+            say=phrases("show.charts", drawing.lang),
+            tag=TAGS[drawing.lang],
             expand=expand,
             used_columns=used_columns,
             **values,

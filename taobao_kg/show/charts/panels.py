@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from taobao_kg.show.charts.amounts import format_amount
 from taobao_kg.show.charts.colours import INK, looks_of
 from taobao_kg.show.charts.drawing import Panel
 from taobao_kg.show.charts.labelling import SMALL, size_of
@@ -19,6 +18,7 @@ from taobao_kg.show.charts.marks import (
 from taobao_kg.show.charts.plot import HEIGHT, REACH, Plot, labels_of, make_plot, room_below
 from taobao_kg.show.charts.series import runs_of
 from taobao_kg.show.lettering import FONT_SIZE, wrap_label
+from taobao_kg.words.numbers import write_number
 
 if TYPE_CHECKING:
     import altair as alt
@@ -138,7 +138,7 @@ def _axes(plot: Plot, below: float, lang: str) -> dict[str, Any]:
     import altair as alt
 
     steps = [float(step) for step in plot.steps]
-    names = [format_amount(step, lang) for step in plot.steps]
+    names = [write_number(step, lang) for step in plot.steps]
     scale = alt.Scale(
         type="log" if plot.log else "linear", domain=[steps[0], steps[-1]], nice=False, zero=False
     )

@@ -6,11 +6,12 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from taobao_kg.show.charts.amounts import format_amount, powers_of_ten, round_steps
+from taobao_kg.show.charts.amounts import powers_of_ten, round_steps
 from taobao_kg.show.charts.drawing import Panel
 from taobao_kg.show.charts.labelling import SMALL, Box, Label, place_labels, size_of
 from taobao_kg.show.charts.points import Point
 from taobao_kg.show.charts.series import Series, runs_of
+from taobao_kg.words.numbers import write_number
 
 HEIGHT = 260
 #: Length of an arrow that says "or more", and of one that leads out of an open time.
@@ -111,7 +112,7 @@ def room_below(plot: Plot, panel: Panel) -> float:
 
 def widest_step(plot: Plot, lang: str) -> float:
     """Return the pixels that the numbers of the upright axis take."""
-    return max(size_of(format_amount(step, lang)) for step in plot.steps)
+    return max(size_of(write_number(step, lang)) for step in plot.steps)
 
 
 def _surroundings(plot: Plot, point: Point, x: float, y: float) -> list[Box]:

@@ -12,9 +12,9 @@ from pyoxigraph import NamedNode, QuerySolutions
 from taobao_kg.ask.screen import clean
 from taobao_kg.ask.statements import Statement, read_statements
 from taobao_kg.graph import Graph
-from taobao_kg.show.charts.amounts import format_amount, read_amount
 from taobao_kg.show.charts.spans import Span, span_of
 from taobao_kg.vocab import ID, term
+from taobao_kg.words.numbers import read_number, write_number
 
 #: The sign before a number, by the local name of its bound.
 SIGNS = {"over": ">", "atLeast": "≥", "under": "<", "atMost": "≤", "approximately": "≈"}
@@ -47,7 +47,7 @@ class Point:
 
     def amount(self, lang: str) -> str:
         """Return sign and number as a language prints them."""
-        number = self.said.value if self.value is None else format_amount(self.value, lang)
+        number = self.said.value if self.value is None else write_number(self.value, lang)
         return clean(f"{self.sign} {number}".strip())
 
 
@@ -92,7 +92,7 @@ def first_span(graph: Graph, times: Collection[str]) -> Span | None:
 def _read(
     graph: Graph, said: Statement, doubts: dict[str, tuple[str, ...]], log: bool, lang: str
 ) -> Point:
-    value, span = read_amount(said.value), first_span(graph, said.times)
+    value, span = read_number(said.value), first_span(graph, said.times)
     if value is None:
         hidden = "no_number"
     elif span is None:

@@ -12,9 +12,9 @@ from taobao_kg.show.charts.drawing import Panel
 from taobao_kg.show.charts.points import Point, read_points
 from taobao_kg.show.charts.series import split_series
 from taobao_kg.show.charts.spans import Span
-from taobao_kg.show.charts.wording import words_in
 from taobao_kg.show.network import Names, YearRange, Years, read_names, read_years
 from taobao_kg.vocab import shorten
+from taobao_kg.words.catalogue import joined, phrase
 
 
 def choose_points(
@@ -71,7 +71,7 @@ def panels_of(
 def unit_name(graph: Graph, point: Point, lang: str) -> str:
     """Return the name of the unit of a number, or words that say it has none."""
     unit = point.said.unit
-    return clean(graph.label(unit, lang)) if unit else str(words_in(lang)["no_unit"])
+    return clean(graph.label(unit, lang)) if unit else phrase("show.charts.no_unit", lang)
 
 
 def frame(spans: Iterable[Span]) -> tuple[float, float]:
@@ -92,11 +92,11 @@ def frame(spans: Iterable[Span]) -> tuple[float, float]:
 
 
 def _heading(graph: Graph, points: Sequence[Point], lang: str) -> str:
-    words = words_in(lang)
     first = sorted(points, key=lambda point: point.said.iri)
     labels = dict.fromkeys(clean(graph.label(_indicator(point), lang)) for point in first)
     unit = unit_name(graph, points[0], lang)
-    return str(words["name"].format(indicator=words["comma"].join(labels), unit=unit))
+    indicator = joined("comma", lang, labels)
+    return phrase("show.charts.name", lang, indicator=indicator, unit=unit)
 
 
 def _indicator(point: Point) -> str:

@@ -9,7 +9,7 @@ from taobao_kg.ask.statements import Statement
 from taobao_kg.errors import UsageError
 from taobao_kg.graph import Graph
 from taobao_kg.show.charts.points import Point
-from taobao_kg.show.charts.wording import Words, words_in
+from taobao_kg.words.catalogue import joined, phrase
 
 #: What numbers may be put together by; None leaves it to what tells them apart.
 WAYS = ("source", "place")
@@ -41,11 +41,10 @@ def split_series(
     parts = [_parts(graph, point.said, lang) for point in points]
     kept = ["indicator"] if len({part["indicator"] for part in parts}) > 1 else []
     kept += [by] if by else [name for name in ("bearer", "place") if _splits(parts, kept, name)]
-    comma = words_in(lang)["comma"]
     found: dict[str, list[Point]] = defaultdict(list)
     for point, part in zip(points, parts, strict=True):
         names = dict.fromkeys(part[name] for name in kept or ["bearer"])
-        found[comma.join(names)].append(point)
+        found[joined("comma", lang, names)].append(point)
     if len(found) > MOST_SERIES:
         raise UsageError(
             f"{len(found)} series are more than colours and shapes tell apart ({MOST_SERIES});"
@@ -92,21 +91,20 @@ def _once_a_year(points: list[Point]) -> list[Point]:
     return list({point.span: point for point in points}.values())
 
 
-def source_name(graph: Graph, said: Statement, lang: str, words: Words) -> str:
+def source_name(graph: Graph, said: Statement, lang: str) -> str:
     """Return who gives a number: the work it is taken from and the source that cites it."""
     source = clean(graph.label(said.source, lang)) if said.source else ""
-    works = words["semicolon"].join(clean(graph.label(iri, lang)) for iri in said.attributed)
-    return str(words["cited"].format(works=works, source=source)) if works else source
+    works = joined("semicolon", lang, (clean(graph.label(iri, lang)) for iri in said.attributed))
+    return phrase("show.charts.cited", lang, works=works, source=source) if works else source
 
 
 def _parts(graph: Graph, said: Statement, lang: str) -> dict[str, str]:
-    words = words_in(lang)
     labels = [clean(graph.label(iri, lang)) for iri in said.places]
     return {
         "indicator": _label(graph, said.object, lang),
         "bearer": _label(graph, said.subject, lang),
-        "place": words["semicolon"].join(labels) or words["no_place"],
-        "source": source_name(graph, said, lang, words),
+        "place": joined("semicolon", lang, labels) or phrase("show.charts.no_place", lang),
+        "source": source_name(graph, said, lang),
     }
 
 

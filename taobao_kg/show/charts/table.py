@@ -11,9 +11,9 @@ from taobao_kg.engines.embedded import Term
 from taobao_kg.graph import Graph
 from taobao_kg.show.charts.points import Point
 from taobao_kg.show.charts.selection import unit_name
-from taobao_kg.show.charts.wording import words_in
 from taobao_kg.turtle import natural_key
 from taobao_kg.vocab import TKG, shorten
+from taobao_kg.words.catalogue import joined, phrase
 
 #: The columns of numbers; ``value`` is the plain number in ``unit``.
 NUMBER_COLUMNS = (
@@ -51,8 +51,7 @@ def used_columns(rows: Rows) -> list[str]:
 
 def labels_of(graph: Graph, iris: Iterable[str], lang: str) -> str:
     """Return the labels of things, one after the other."""
-    semicolon = words_in(lang)["semicolon"]
-    return str(semicolon.join(clean(graph.label(iri, lang)) for iri in iris if iri))
+    return joined("semicolon", lang, (clean(graph.label(iri, lang)) for iri in iris if iri))
 
 
 def evidence_of(graph: Graph, said: Sequence[Statement], lang: str) -> dict[str, str]:
@@ -69,8 +68,7 @@ def evidence_of(graph: Graph, said: Sequence[Statement], lang: str) -> dict[str,
 
 def drawn_cell(hidden: str, lang: str) -> str:
     """Return the words that something is drawn, or why it is not."""
-    words = words_in(lang)
-    return str(words["no"][hidden] if hidden else words["yes"])
+    return phrase(f"show.charts.no.{hidden}" if hidden else "show.charts.yes", lang)
 
 
 def _number(graph: Graph, point: Point, lang: str) -> list[str]:

@@ -8,7 +8,6 @@ from typing import cast
 
 from pyoxigraph import QuerySolutions
 
-from taobao_kg.ask.languages import read_language
 from taobao_kg.ask.results import Rows
 from taobao_kg.ask.screen import clean
 from taobao_kg.ask.things import find_thing
@@ -33,8 +32,9 @@ from taobao_kg.show.charts.table import (
     rows_of,
     table_of_points,
 )
-from taobao_kg.show.charts.wording import words_in
 from taobao_kg.show.network import Names, YearRange, Years, read_names, read_years
+from taobao_kg.words.catalogue import joined, phrase
+from taobao_kg.words.languages import read_language
 
 #: The columns of policies.
 POLICY_COLUMNS = (
@@ -60,7 +60,7 @@ def draw_timeline(
         UsageError: for an unknown indicator or language, and what is no range of years.
         TaobaoKgError: when nothing has a time in these years.
     """
-    words = words_in(read_language(lang))
+    read_language(lang)
     chosen = [find_thing(graph, name, "indicator") for name in read_names(indicators)]
     chosen = list(dict.fromkeys(chosen)) or most_dated(graph)
     points = choose_points(graph, chosen, lang=lang) if chosen else []
@@ -75,11 +75,14 @@ def draw_timeline(
             where = f"leave out the years {axis[0]}..{axis[1] - 1} to see those of the numbers"
         raise TaobaoKgError(f"there is no policy and no number to draw; {where}")
     panels = panels_of(graph, drawn, by=None, log=False, lang=lang)
-    names = words["comma"].join(clean(graph.label(iri, lang)) for iri in chosen)
+    names = joined("comma", lang, (clean(graph.label(iri, lang)) for iri in chosen))
+    title = phrase("show.charts.timeline_only", lang)
+    if chosen:
+        title = phrase("show.charts.timeline_title", lang, names=names)
     return Drawing(
         name="timeline",
         lang=lang,
-        title=words["timeline_title" if chosen else "timeline_only"].format(names=names),
+        title=title,
         sentence=tell([_tell_policies(shown, issues, lang), *tell_panels(panels, lang)], lang),
         notes=_notes(graph, points, issues, axis, lang),
         tables=_tables(graph, points, issues, axis, lang),
@@ -97,13 +100,12 @@ def most_dated(graph: Graph) -> list[str]:
 
 def lanes_of(graph: Graph, issues: Iterable[Issue], lang: str) -> tuple[Lane, ...]:
     """Return a lane for each issuer of some dated policies, in their order."""
-    words = words_in(lang)
     lanes: dict[tuple[str, str], list[Entry]] = {}
     for issue in issues:
-        heading = words["no_issuer"]
+        heading = phrase("show.charts.no_issuer", lang)
         if issue.issuer:
             issuer, kind = (labels_of(graph, [iri], lang) for iri in (issue.issuer, issue.tier))
-            heading = words["lane"].format(issuer=issuer, kind=kind) if kind else issuer
+            heading = phrase("show.charts.lane", lang, issuer=issuer, kind=kind) if kind else issuer
         name, time = (labels_of(graph, [iri], lang) for iri in (issue.policy, issue.time))
         if issue.span:
             entry = Entry(name, issue.span, bool(issue.contested), f"{name} ({time}): {heading}")
@@ -137,13 +139,18 @@ def _within(point: Point, axis: tuple[float, float]) -> Point:
 
 
 def _tell_policies(shown: Sequence[Issue], issues: Sequence[Issue], lang: str) -> str:
-    words = words_in(lang)
     count, every = (len({issue.policy for issue in some}) for some in (shown, issues))
     if not shown:
-        return str(words["policies_none"].format(all=every))
+        return phrase("show.charts.policies_none", lang, all=every)
     years = [math.floor(issue.span.middle) for issue in shown if issue.span]
-    told = words["policies_drawn"].format(drawn=count, all=every, first=min(years), last=max(years))
-    return str(told)
+    return phrase(
+        "show.charts.policies_drawn",
+        lang,
+        drawn=count,
+        all=every,
+        first=min(years),
+        last=max(years),
+    )
 
 
 def _notes(
@@ -175,7 +182,6 @@ def _tables(
     axis: tuple[float, float],
     lang: str,
 ) -> tuple[tuple[str, Rows], ...]:
-    words = words_in(lang)["tables"]
     policies = []
     for issue in issues:
         cells = {
@@ -188,7 +194,11 @@ def _tables(
             **evidence_of(graph, issue.said, lang),
         }
         policies.append([cells[name] for name in POLICY_COLUMNS])
-    tables = [(words["policies"], rows_of(POLICY_COLUMNS, policies, graph))]
+    tables = [
+        (phrase("show.charts.tables.policies", lang), rows_of(POLICY_COLUMNS, policies, graph))
+    ]
     if points:
-        tables.append((words["numbers"], table_of_points(graph, points, lang)))
+        tables.append(
+            (phrase("show.charts.tables.numbers", lang), table_of_points(graph, points, lang))
+        )
     return tuple(tables)

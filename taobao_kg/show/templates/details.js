@@ -100,8 +100,8 @@ function thingButton(id) {
 function predicate(triple, backwards = false) {
   const inverse = backwards && PAGE.inverse[triple.p];
   const name = backwards && !inverse ? `← ${label(triple.p)}` : label(inverse || triple.p);
-  const marks = [triple.derived ? say("derived") : "", triple.stance ? DATA.words[state.lang].stance[triple.stance] ?? triple.stance : ""].filter(Boolean);
-  return make("span", { class: "predicate" }, name, marks.length ? make("em", {}, ` (${marks.join(", ")})`) : null);
+  const marks = [triple.derived ? say("derived") : "", triple.stance ? typeName(triple.stance) : ""].filter(Boolean);
+  return make("span", { class: "predicate" }, name, marks.length ? make("em", {}, say("in_brackets", { text: marks.join(say("comma")) })) : null);
 }
 
 /** All links of a thing, read from it; those that start there come first. */
@@ -125,12 +125,12 @@ function statementList(word, statements, id) {
 /** One statement: what it says in our words, the quotation, and where it stands. */
 function statementItem(statement, id) {
   const object = statement.kind === "observation" ? quantity(statement) : statement.o ? endName(statement.o, id) : make("span", {}, statement.text);
-  const stance = DATA.words[state.lang].stance[statement.stance];
+  const stance = statement.stance ? typeName(statement.stance) : "";
   const details = [statement.year, statement.period, statement.place].filter((one) => one && one !== statement.s && one !== statement.o).map((one) => label(one));
   return make("article", { class: "statement" },
     make("p", { class: "sentence" }, endName(statement.s, id), " ",
       make("span", { class: "predicate" }, statement.kind === "observation" ? label(statement.o) : label(statement.p)), " ", object,
-      details.length ? make("span", { class: "when" }, ` (${details.join(", ")})`) : null,
+      details.length ? make("span", { class: "when" }, say("in_brackets", { text: details.join(say("comma")) })) : null,
       stance ? make("em", {}, ` ${stance}`) : null),
     statement.quote ? make("blockquote", { lang: statement.quote_tag ?? null }, statement.quote) : null,
     make("p", { class: "where" }, ...joined(whereSaid(statement))),
@@ -144,8 +144,9 @@ function endName(end, id) {
 function quantity(statement) {
   const number = Number(statement.text);
   const shown = Number.isFinite(number) ? number.toLocaleString(TAGS[state.lang], { maximumFractionDigits: 6 }) : statement.text;
-  const bound = DATA.words[state.lang].bound[statement.bound] ?? "";
-  return make("span", { class: "quantity" }, `${bound}${shown}${statement.unit ? ` ${label(statement.unit)}` : ""}`);
+  const amount = statement.unit ? `${shown} ${label(statement.unit)}` : shown;
+  const bounded = statement.bound && statement.bound !== "exact";
+  return make("span", { class: "quantity" }, bounded ? say("bounded", { bound: typeName(statement.bound), amount }) : amount);
 }
 
 function whereSaid(statement) {

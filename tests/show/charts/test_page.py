@@ -11,7 +11,7 @@ import pytest
 from taobao_kg.show.charts.chart import draw_chart
 from taobao_kg.show.charts.page import write_figure, write_page
 from taobao_kg.show.charts.timeline import draw_timeline
-from taobao_kg.show.charts.wording import words_in
+from taobao_kg.words.catalogue import phrase, phrases
 
 
 class Reader(HTMLParser):
@@ -76,7 +76,7 @@ def test_every_number_has_its_source_and_its_statement(numbers):
 def test_a_page_without_a_picture_has_the_table(numbers):
     html = write_page(draw_chart(numbers, ["undated"]))
     assert "<svg" not in html
-    assert words_in("en")["nothing"] in html
+    assert phrase("show.charts.nothing", "en") in html
     assert "observation:paper-0011" in html
 
 
@@ -84,23 +84,10 @@ def test_a_page_without_a_picture_has_the_table(numbers):
 def test_page_in_a_language(numbers, lang, tag):
     html = write_page(draw_timeline(numbers, lang=lang))
     assert f'<html lang="{tag}">' in html
-    words = words_in(lang)
+    words = phrases("show.charts", lang)
     for heading in words["tables"].values():
         assert f"<h2>{heading}</h2>" in html
     assert words["columns"]["issuer"] in html
-
-
-def test_every_language_has_the_same_words():
-    def shape(words, path=""):
-        found = {}
-        for name, text in words.items():
-            if isinstance(text, dict):
-                found |= shape(text, f"{path}{name}.")
-            else:
-                found[path + name] = sorted(re.findall(r"\{\w+\}", text))
-        return found
-
-    assert shape(words_in("en")) == shape(words_in("id")) == shape(words_in("zh"))
 
 
 def test_a_notebook_gets_picture_and_table(numbers):
