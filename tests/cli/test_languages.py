@@ -25,7 +25,34 @@ FLOORS = ("ask", "build", "cli", "curate", "export", "measures", "show", "words"
 WORD = re.compile(r"[A-Za-z]{3,}")
 #: Names of formats, programs, methods and places in a graph, and names in command lines.
 NAMES = set(
-    ["taobao", "bibtex", "ris", "csl", "json", "owl", "rdf", "rule", "turtle", "javascript", "png", "svg", "louvain", "betweenness", "degree", "strength", "community", "component", "pagerank", "sparql", "english", "bahasa", "indonesia", "limit", "enter", "esc"]
+    [
+        "taobao",
+        "bibtex",
+        "ris",
+        "csl",
+        "json",
+        "owl",
+        "rdf",
+        "rule",
+        "turtle",
+        "javascript",
+        "png",
+        "svg",
+        "louvain",
+        "betweenness",
+        "degree",
+        "strength",
+        "community",
+        "component",
+        "pagerank",
+        "sparql",
+        "english",
+        "bahasa",
+        "indonesia",
+        "limit",
+        "enter",
+        "esc",
+    ]
 )
 #: What commands print for people; a table is asked for in Markdown, which does not break lines.
 COMMANDS = {
