@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
-from taobao_kg.build.rules import Rule, fill, read_rules
+from taobao_kg.build.rules import Rule, fill, fits, only, read_rules
 from taobao_kg.vocab import ID, term
 
 #: A plain triple, the name of a rule, and the statement from which the rule makes it.
@@ -117,6 +117,26 @@ def derive_closure(rules: list[Rule], asserted: Iterable[Triple]) -> dict[Triple
             return found
 
 
+def derive_again(rules: list[Rule], store: Store, wanted: set[Triple]) -> dict[Triple, Reason]:
+    """Return which of some triples follow from a store under rules, to the fixpoint.
+
+    Args:
+        rules: those of the closure.
+        store: what is known, closed under the rules but for what is wanted; what follows is added.
+        wanted: triples that are not in the store.
+    """
+    found: dict[Triple, Reason] = {}
+    while True:
+        before = len(found)
+        for rule in rules:
+            left = [triple for triple in wanted - found.keys() if fits(rule.head, triple)]
+            new = _apply(rule, store, only(rule, left)) if left else {}
+            store.extend(_quads(new))
+            found.update(new)
+        if len(found) == before:
+            return found
+
+
 def describe_reasons(reasons: dict[Triple, Reason]) -> list[Triple]:
     """Return reasons as triples, with a node for every premise that is a triple itself.
 
@@ -170,10 +190,10 @@ def triple_node(triple: Triple) -> NamedNode:
     return NamedNode(f"{ID}triple/{sha256(str(triple).encode()).hexdigest()[:16]}")
 
 
-def _apply(rule: Rule, store: Store) -> dict[Triple, Reason]:
-    """Return what one rule makes of the store as it is, sorted."""
+def _apply(rule: Rule, store: Store, select: str = "") -> dict[Triple, Reason]:
+    """Return what one rule makes of the store as it is, sorted; another SELECT narrows it."""
     best: dict[Triple, tuple[str, Reason]] = {}
-    for row in _matches(store, rule):
+    for row in _matches(store, rule, select):
         triple = fill(rule.head, row)
         premises = tuple(filled for p in rule.body if (filled := fill(p, row)) is not None)
         if triple is None:
@@ -185,8 +205,8 @@ def _apply(rule: Rule, store: Store) -> dict[Triple, Reason]:
     return {triple: reason for triple, (_, reason) in ordered}
 
 
-def _matches(store: Store, rule: Rule) -> QuerySolutions:
-    rows = store.query(rule.select)
+def _matches(store: Store, rule: Rule, select: str = "") -> QuerySolutions:
+    rows = store.query(select or rule.select)
     if not isinstance(rows, QuerySolutions):
         raise TypeError(f"{rule.name} is not a SELECT")
     return rows

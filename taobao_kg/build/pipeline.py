@@ -143,7 +143,7 @@ def _make(folders: Folders, tell: Progress, consistency: bool) -> tuple["World",
     found_out = {NORMAL: measured, DISCREPANCIES: doubts.triples, STANDING: standing}
     world = add_graphs(world, found_out)
     tell("check")
-    found = check_shapes(folders, world.lens, places)
+    found = check_shapes(folders, world.lens, places, store)
     _stop_at(found.errors)
     if consistency:
         tell("consistency")

@@ -13,11 +13,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from taobao_kg.build.derive import (
     Match,
-    derive_closure,
+    Reason,
+    derive_again,
     group_matches,
     match_truths,
     rule_node,
@@ -35,6 +36,7 @@ from taobao_kg.build.load import (
 )
 from taobao_kg.build.reasoning import Reasoning
 from taobao_kg.build.rules import read_rules
+from taobao_kg.engines.embedded import change_store
 from taobao_kg.vocab import ID, term
 
 #: What can go, beside what is derived.
@@ -140,6 +142,22 @@ class Whole:
         return match_truths(read_rules(self._rules, "claim"), self._said)
 
     @cached_property
+    def _truths(self) -> dict[Triple, Reason]:
+        return group_matches(self._matches)
+
+    @cached_property
+    def _closed(self) -> Store:
+        """What the closure is made of, and the closure."""
+        store = Store()
+        inferred = (quad.triple for quad in self._quads[INFERRED])
+        store.extend(map(_in_lens, (*self._asserted, *self._truths, *inferred)))
+        return store
+
+    @cached_property
+    def _reasoning(self) -> Reasoning:
+        return Reasoning(self._derivations)
+
+    @cached_property
     def _derivations(self) -> set[Triple]:
         return {quad.triple for quad in self._quads[DERIVATIONS]}
 
@@ -171,7 +189,7 @@ class Whole:
 
     def _derive_again(self, lost: set[NamedNode], difference: Difference) -> None:
         """Add to a difference what is not derived any more, and what is for another reason."""
-        before = group_matches(self._matches)
+        before = self._truths
         after = group_matches(match for match in self._matches if match[2] not in lost)
         for triple, reason in after.items():
             for rule in {*before[triple].rules} - {*reason.rules}:
@@ -180,19 +198,17 @@ class Whole:
         gone = before.keys() - after.keys()
         if not gone:
             return
-        reasoning = Reasoning(self._derivations)
-        doubtful = reasoning.resting_on(gone)
-        inferred = (quad.triple for quad in self._quads[INFERRED])
-        sure = [triple for triple in inferred if triple not in doubtful]
-        rules = read_rules(self._rules, "closure")
-        again = derive_closure(rules, [*self._asserted, *after, *sure])
-        held = self._unmade | after.keys() | {*sure} | again.keys()
+        doubtful = self._reasoning.resting_on(gone)
+        # What follows from less is among what followed from all.
+        unsure = {triple for triple in gone | doubtful if triple not in self._unmade}
+        change_store(self._closed, map(_in_lens, unsure), ())
+        again = derive_again(read_rules(self._rules, "closure"), self._closed, unsure)
+        self._closed.extend(map(_in_lens, unsure))
         difference.removed.update(_in_graph(triple, TRUTHS) for triple in gone)
         difference.removed.update(_in_graph(triple, INFERRED) for triple in doubtful)
-        difference.removed.update(_in_lens(t) for t in gone | doubtful if t not in held)
+        difference.removed.update(_in_lens(triple) for triple in unsure - again.keys())
         difference.added.update(_in_graph(triple, INFERRED) for triple in again)
-        difference.added.update(_in_lens(t) for t in again.keys() - gone - doubtful)
-        goes, comes = reasoning.replace(gone | doubtful, again)
+        goes, comes = self._reasoning.replace(gone | doubtful, again)
         difference.removed.update(_in_graph(triple, DERIVATIONS) for triple in goes)
         comes -= self._derivations
         difference.added.update(_in_graph(triple, DERIVATIONS) for triple in comes)
