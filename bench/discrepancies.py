@@ -1,4 +1,4 @@
-"""All checks: on the paper, and on made-up graphs against one scan of their statements."""
+"""Checks, normal form and standing: on the paper, and on made-up graphs against one scan."""
 
 import json
 import subprocess
@@ -67,7 +67,9 @@ def _show_made(result: dict[str, Any]) -> None:
     _line("write and derive", result["making"])
     _line("load", result["load"])
     _line("one scan of the statements", scan)
+    _line("normal form of the statements", result["normal"], f"{result['normal'] / scan:8.2f} ×")
     _line("all checks", every, f"{every / allowed:8.2f} × three scans and {BESIDE:g} s")
+    _line("standing of the statements", result["standing"], f"{result['standing'] / scan:8.2f} ×")
     if "joined" in result:
         grouped, joined = result["grouped"], result["joined"]
         _line("conflicts of value, by groups", grouped)

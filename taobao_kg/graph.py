@@ -8,6 +8,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 from taobao_kg.engines.embedded import Answer, EmbeddedEngine, Term, is_whole, tell_damage
 from taobao_kg.errors import TaobaoKgError
 from taobao_kg.folders import Folders
+from taobao_kg.lens import WHOLE, Lens
 from taobao_kg.vocab import graph_iri, shorten, term
 from taobao_kg.words.languages import TAGS
 
@@ -15,12 +16,17 @@ from taobao_kg.words.languages import TAGS
 class Graph:
     """The built graph, read-only.
 
-    Its default graph is the lens "all": every asserted and derived triple once. What each file
-    and each step said stands in the named graphs.
+    Its default graph is a lens, mostly "all": every asserted and derived triple once. What each
+    file and each step said stands in the named graphs; through another lens these too hold only
+    what it lets through.
     """
 
     def __init__(
-        self, engine: EmbeddedEngine, record: Path | None = None, queries: Path | None = None
+        self,
+        engine: EmbeddedEngine,
+        record: Path | None = None,
+        queries: Path | None = None,
+        lens: Lens = WHOLE,
     ) -> None:
         """Wrap a store.
 
@@ -29,10 +35,12 @@ class Graph:
             record: the N-Quads file the store was filled from, with its size beside it. Oxigraph
                 rewrites literals (1.50 becomes 1.5); the record keeps them as they were written.
             queries: the folder of the questions and checks that go with the graph, if there is one.
+            lens: through which the graph is seen.
         """
         self._engine = engine
         self._record = record
         self.queries = queries
+        self.lens = lens
 
     def query(self, sparql: str, substitutions: Mapping[Variable, Term] | None = None) -> Answer:
         """Answer a SPARQL 1.1 query over the lens; named graphs are reached by GRAPH.
@@ -116,6 +124,24 @@ def open_graph(folders: Folders) -> Graph:
     if not current.is_dir():
         raise TaobaoKgError(f"{folders.build}: nothing is built yet; run 'taobao-kg build'")
     return Graph(EmbeddedEngine(current / "store"), current / "graph.nq", folders.queries)
+
+
+def open_lens_graph(folder: Path, queries: Path) -> Graph | None:
+    """Open a lens that was materialised before; None when it is not there, or not whole.
+
+    Args:
+        folder: where `taobao_kg.build.lenses` put it.
+        queries: the folder of the questions and checks that go with the graph.
+    """
+    import json
+
+    try:
+        said = json.loads((folder / "lens.json").read_text(encoding="utf-8"))
+        lens = Lens(**said)
+        engine = EmbeddedEngine(folder / "store")
+    except (OSError, ValueError, TypeError, TaobaoKgError):
+        return None
+    return Graph(engine, folder / "graph.nq", queries, lens)
 
 
 def source_graph(slug: str) -> str:

@@ -1,6 +1,7 @@
 """Opening the graph in Python."""
 
 import os
+from collections.abc import Sequence
 
 from taobao_kg.folders import find_folders
 from taobao_kg.knowledge_graph import KnowledgeGraph
@@ -8,15 +9,19 @@ from taobao_kg.knowledge_graph import KnowledgeGraph
 Path = str | os.PathLike[str]
 
 
-def open(data: Path | None = None, build: Path | None = None) -> KnowledgeGraph:  # noqa: A001
+def open(  # noqa: A001
+    data: Path | None = None, build: Path | None = None, lens: str | Sequence[str] = "all"
+) -> KnowledgeGraph:
     """Open the knowledge graph; it is built first when there is no build yet.
 
     Args:
         data: a folder of Turtle files instead of ours.
         build: the folder the built graph lies in.
+        lens: which statements count: ``corroborated``, ``as-of=2017``, ``without=SOURCE`` …, or
+            several, each of which must let a statement through; ``kg.lenses()`` lists them.
 
     Raises:
-        UsageError: when ``data`` is not a folder.
+        UsageError: when ``data`` is not a folder; for an unknown lens or source, with the nearest.
         TaobaoKgError: when the data cannot be built or the built graph not be read.
     """
     from warnings import warn
@@ -25,4 +30,4 @@ def open(data: Path | None = None, build: Path | None = None) -> KnowledgeGraph:
 
     folders = find_folders(data, build)
     ensure_built(folders, lambda line: warn(line, stacklevel=3))
-    return KnowledgeGraph(folders)
+    return KnowledgeGraph(folders, lens)

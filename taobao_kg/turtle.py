@@ -3,6 +3,7 @@
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
@@ -223,10 +224,11 @@ def _block(subject: str, predicates: dict[str, set[str]]) -> str:
     """Return one subject with everything said about it."""
     lines = [subject]
     for predicate in sorted(predicates, key=_predicate_key):
-        values = sorted(predicates[predicate], key=_value_key)
-        if len(values) == 1:
-            lines.append(f"  {predicate} {values[0]} ;")
+        if len(predicates[predicate]) == 1:
+            (value,) = predicates[predicate]
+            lines.append(f"  {predicate} {value} ;")
         else:
+            values = sorted(predicates[predicate], key=_value_key)
             lines.append(f"  {predicate}")
             lines += [f"    {value} ," for value in values[:-1]]
             lines.append(f"    {values[-1]} ;")
@@ -239,6 +241,7 @@ def _value_key(value: str) -> tuple[str, tuple[list[str | int], str]]:
     return "" if '"' in tag else tag, natural_key(value)
 
 
+@cache
 def _predicate_key(predicate: str) -> tuple[int, str]:
     place = _FIRST.index(predicate) if predicate in _FIRST else len(_FIRST)
     return place, predicate

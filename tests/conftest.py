@@ -46,3 +46,11 @@ def real_built(tmp_path_factory: pytest.TempPathFactory) -> Folders:
 def real_graph(real_built: Folders) -> Graph:
     """The graph of the real data."""
     return open_graph(real_built)
+
+
+@pytest.fixture(scope="session")
+def lenses_built(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    """A world of six sources of different kind, quality and date, built; only to read."""
+    folders = find_folders(FIXTURES / "lenses", tmp_path_factory.mktemp("lenses"))
+    build(folders)
+    return folders

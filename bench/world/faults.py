@@ -67,6 +67,7 @@ class _World(NamedTuple):
     Attributes:
         statements: what each of them says.
         figures: the values given for an indicator at one time and place by one source.
+        tellers: the sources that give one for an indicator at one time and place.
         wholes: of each indicator the one it is a part of.
         limits: the greatest usual values.
         tied: indicators that others are computed from, or that are computed themselves.
@@ -75,6 +76,7 @@ class _World(NamedTuple):
 
     statements: dict[NamedNode, Said]
     figures: defaultdict[tuple[object, ...], list[Decimal]]
+    tellers: defaultdict[tuple[object, ...], set[object]]
     wholes: dict[object, object]
     limits: dict[object, Decimal]
     tied: set[object]
@@ -88,7 +90,7 @@ class _World(NamedTuple):
 
 
 def _read(triples: list[Triple]) -> _World:
-    world = _World({}, defaultdict(list), {}, {}, set(), set())
+    world = _World({}, defaultdict(list), defaultdict(set), {}, {}, set(), set())
     ties = {term(f"tkg:{name}") for name in _TIES}
     for subject, predicate, value in triples:
         if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
@@ -106,11 +108,17 @@ def _read(triples: list[Triple]) -> _World:
             world.citing.add(said[_EVIDENCE].value)
         if _VALUE in said:
             world.figures[_key(said, said[_INDICATOR])].append(Decimal(said[_VALUE].value))
+            world.tellers[_place_in_time(said)].add(said[term("tkg:statedIn")])
     return world
 
 
 def _key(said: Said, measure: object) -> tuple[object, ...]:
     return (measure, *(said.get(term(name)) for name in _CONTEXT))
+
+
+def _place_in_time(said: Said) -> tuple[object, ...]:
+    names = ("tkg:indicator", "tkg:about", "tkg:year", "tkg:place", "tkg:unit")
+    return tuple(said.get(term(name)) for name in names)
 
 
 def _apply(triples: list[Triple], changes: _Changes) -> Iterator[Triple]:
@@ -130,6 +138,12 @@ def _spoil_unit(world: _World, said: Said) -> Change:
 def _spoil_value(world: _World, said: Said) -> Change:
     repeated = world.count(said) > 1
     return {"tkg:value": number(f"{Decimal(said[_VALUE].value) / 2:f}")} if repeated else {}
+
+
+def _spoil_alone(world: _World, said: Said) -> Change:
+    if world.count(said) != 1 or len(world.tellers[_place_in_time(said)]) < 2:
+        return {}
+    return {"tkg:value": number(f"{Decimal(said[_VALUE].value) * 9 / 10:f}")}
 
 
 def _spoil_part(world: _World, said: Said) -> Change:
@@ -191,4 +205,5 @@ FAULTS: dict[str, Callable[[_World, Said], Change]] = {
     "unit": _spoil_unit,
     "unsourced": _spoil_source,
     "value": _spoil_value,
+    "value-across-sources": _spoil_alone,
 }

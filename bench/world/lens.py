@@ -5,8 +5,10 @@ from functools import cache
 
 from pyoxigraph import NamedNode, Triple
 
+from taobao_kg.build.constructs import run_constructs
 from taobao_kg.build.derive import derive_closure, derive_truths
 from taobao_kg.build.rules import read_rules
+from taobao_kg.build.store import add_graphs, load_lens
 from taobao_kg.build.store import make_world as store_world
 from taobao_kg.folders import find_folders
 from taobao_kg.turtle import parse_turtle
@@ -26,8 +28,9 @@ def make_lens(triples: Iterable[Triple]) -> str:
         (said if is_said else asserted).append(triple)
     truths = derive_truths(read_rules(rules, "claim"), said)
     inferred = derive_closure(read_rules(rules, "closure"), [*asserted, *truths])
-    everything = [*asserted, *said, *truths, *inferred]
-    return store_world({graph_iri("all"): everything}).lens
+    world = store_world({graph_iri("all"): [*asserted, *said, *truths, *inferred]})
+    measured = run_constructs(load_lens(world.lens), rules, "measure")
+    return add_graphs(world, {graph_iri("normal"): measured}).lens
 
 
 @cache

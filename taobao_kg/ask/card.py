@@ -24,6 +24,18 @@ from taobao_kg.vocab import ID, language_tag, term
 _TAGS = ("en", "id", "zh-Hans", "zh-Latn")
 _NAMING = ("rdfs:label", "skos:altLabel")
 _EVIDENCE, _DISCREPANCY = f"{ID}evidence/", f"{ID}discrepancy/"
+#: What only makes statements comparable, or is told with the statement itself.
+_WORKINGS = (
+    "comparisonKey",
+    "firstMonth",
+    "lastMonth",
+    "low",
+    "high",
+    "voice",
+    "saying",
+    "yardstick",
+)
+_STANDING = ("standing", "independentSources", "corroboratedBy", "opposedBy")
 _LEFT_OUT = ("rdf:type", "tkg:labelSource", "tkg:statedIn", "tkg:evidence", *_NAMING)
 
 
@@ -95,6 +107,7 @@ def make_card(graph: Graph, iri: str, lang: str = "en") -> Card:
         about = _statements(graph, (t.object for t in graph.triples(iri, term("tkg:between"))))
     derived = _derived(graph, iri)
     skipped = {term(name) for name in _LEFT_OUT}
+    skipped |= {term(f"tkg:{name}") for name in (*_WORKINGS, *_STANDING)}
     outgoing = [t for t in graph.triples(iri) if t.predicate not in skipped]
     incoming = [t for t in graph.triples(o=iri) if _is_plain(t) and t.predicate not in skipped]
     narrow = narrowest_types(graph, iri)

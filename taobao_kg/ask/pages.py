@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from taobao_kg.ask.footers import with_footer
 from taobao_kg.ask.results import Rows, Triples, short
 from taobao_kg.ask.sections import Section, card_sections, write_markdown_sections, write_text
 from taobao_kg.errors import UsageError
@@ -165,7 +166,12 @@ def card_page(graph: Graph, card: "Card", lang: str, limit: int) -> Page:
         UsageError: for an unknown language.
     """
     read_language(lang)
-    return Page(card, lambda form: write_card(graph, card, form, lang=lang, limit=limit))
+    return Page(
+        card,
+        lambda form: with_footer(
+            write_card(graph, card, form, lang=lang, limit=limit), graph, form, lang
+        ),
+    )
 
 
 def reason_page(graph: Graph, reason: "Reason", lang: str) -> Page:
@@ -175,4 +181,7 @@ def reason_page(graph: Graph, reason: "Reason", lang: str) -> Page:
         UsageError: for an unknown language.
     """
     read_language(lang)
-    return Page(reason, lambda form: write_reason(graph, reason, form, lang=lang))
+    return Page(
+        reason,
+        lambda form: with_footer(write_reason(graph, reason, form, lang=lang), graph, form, lang),
+    )

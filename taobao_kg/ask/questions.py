@@ -150,7 +150,7 @@ def parse_question(text: str, name: str = "", path: str = "query") -> Question:
             else:
                 summaries["en"] = value
         elif key == "params":
-            parameters.append(_parse_parameter(value, path, number))
+            parameters.append(parse_parameter(value, path, number))
         else:
             values[key] = value
     if (values or words or summaries or parameters) and not ("en" in words and "columns" in values):
@@ -172,7 +172,12 @@ def questions_with_tag(questions: Sequence[Question], tag: str | None) -> list[Q
     return chosen
 
 
-def _parse_parameter(value: str, path: str, line: int) -> Parameter:
+def parse_parameter(value: str, path: str, line: int) -> Parameter:
+    """Read the ``#+ params:`` line of a header.
+
+    Raises:
+        DataError: when it is none, with the place.
+    """
     parts = [part.strip() for part in value.split("|")]
     if len(parts) != 4 or not parts[0].isidentifier():
         raise DataError(

@@ -104,14 +104,16 @@ class Rows(Sequence[Row]):
         return len(self._rows)
 
     def __repr__(self) -> str:
+        from taobao_kg.ask.footers import with_footer
         from taobao_kg.ask.tables import write_table
 
-        return write_table(self, columns=100)
+        return with_footer(write_table(self, columns=100), self.graph, "table")
 
     def _repr_html_(self) -> str:
+        from taobao_kg.ask.footers import with_footer
         from taobao_kg.ask.pages import rows_as_html
 
-        return rows_as_html(self)
+        return with_footer(rows_as_html(self), self.graph, "html")
 
     def first(self, count: int) -> "Rows":
         """Return the first rows."""

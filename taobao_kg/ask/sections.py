@@ -11,6 +11,7 @@ from taobao_kg.ask.discrepancies import in_language, verdict_text
 from taobao_kg.ask.echoes import without_echoes
 from taobao_kg.ask.results import Rows, short
 from taobao_kg.ask.screen import clean, fit, wrap
+from taobao_kg.ask.standings import standing_text
 from taobao_kg.ask.statements import Statement
 from taobao_kg.ask.tables import (
     cell_text,
@@ -127,6 +128,8 @@ def statement_lines(
         yield Line(depth + 1, phrase("ask.card.usual", lang, text=clean(text)))
     for text in statement.notes:
         yield Line(depth + 1, phrase("ask.card.note", lang, text=clean(text)))
+    if standing := standing_text(graph, statement, lang):
+        yield Line(depth + 1, standing)
 
 
 def _statement_lines(

@@ -73,6 +73,10 @@ class Statement(NamedTuple):
         defect: IRI of what is wrong with the printed form, or empty.
         notes: remarks of the curators.
         quotes: with their places, sorted.
+        standing: local name (corroborated, singleSourced, disputed, contradicted), or empty.
+        independent: how many independent sources say the same, this one included; 0 if unknown.
+        corroborated: IRIs of statements of other sources that say the same, sorted.
+        opposed: IRIs of those that say otherwise, sorted.
     """
 
     iri: str
@@ -92,6 +96,10 @@ class Statement(NamedTuple):
     defect: str
     notes: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    standing: str = ""
+    independent: int = 0
+    corroborated: tuple[str, ...] = ()
+    opposed: tuple[str, ...] = ()
 
 
 def is_statement(iri: str) -> bool:
@@ -127,6 +135,10 @@ def read_statement(graph: Graph, iri: str) -> Statement:
         defect=_text(said, "tkg:printDefect"),
         notes=_texts(said, "skos:editorialNote"),
         quotes=tuple(sorted(quotes, key=lambda quote: (quote.start or 0, quote.text))),
+        standing=_text(said, "tkg:standing").removeprefix(TKG),
+        independent=int(_text(said, "tkg:independentSources") or 0),
+        corroborated=_iris(said, "tkg:corroboratedBy"),
+        opposed=_iris(said, "tkg:opposedBy"),
     )
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from pyoxigraph import Store
+
 from taobao_kg.build.load import LoadedFile
 from taobao_kg.build.places import Places
 from taobao_kg.build.references import check_references
@@ -40,19 +42,22 @@ def check_names(files: list[LoadedFile], places: Places, shapes: Path) -> list[F
     return _sorted(found)
 
 
-def check_shapes(folders: Folders, lens: str, places: Places) -> Findings:
+def check_shapes(
+    folders: Folders, lens: str, places: Places, store: Store | None = None
+) -> Findings:
     """Check everything known against ``ontology/shapes.ttl``.
 
     Args:
         folders: where the shapes lie; without the file nothing is found.
         lens: what is asserted and derived, as N-Triples.
         places: of the files it was made of.
+        store: holds the lens; without it one is filled.
 
     Raises:
         DataError: when the shapes cannot be used.
     """
     shapes = folders.ontology / "shapes.ttl"
-    results = validate_shapes(lens, shapes) if shapes.is_file() else []
+    results = validate_shapes(lens, shapes, store) if shapes.is_file() else []
     return Findings(
         _sorted(_place(result, places) for result in results if not result.is_warning),
         _sorted(_place(result, places) for result in results if result.is_warning),

@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
-from taobao_kg.build.rules import Rule, fill, read_rules
+from taobao_kg.build.rules import Rule, fill, fits, only, read_rules
 from taobao_kg.vocab import ID, term
+
+#: A plain triple, the name of a rule, and the statement from which the rule makes it.
+Match = tuple[Triple, str, NamedNode]
 
 
 class Reason(NamedTuple):
@@ -60,17 +63,30 @@ def derive(rules: Path, statements: Iterable[Triple], asserted: Iterable[Triple]
 
 def derive_truths(rules: list[Rule], statements: Iterable[Triple]) -> dict[Triple, Reason]:
     """Return the plain triples of statements, each with every statement that supports it."""
+    return group_matches(match_truths(rules, statements))
+
+
+def match_truths(rules: list[Rule], statements: Iterable[Triple]) -> list[Match]:
+    """Return each plain triple with the rule and the one statement that make it."""
     store = Store()
     store.extend(_quads(statements))
-    found: dict[Triple, tuple[set[str], set[NamedNode]]] = {}
+    found: list[Match] = []
     for rule in rules:
         for row in _matches(store, rule):
             triple = fill(rule.head, row)
             statement = row[rule.premise or "statement"]
             if triple is not None and isinstance(statement, NamedNode):
-                names, premises = found.setdefault(triple, (set(), set()))
-                names.add(rule.name)
-                premises.add(statement)
+                found.append((triple, rule.name, statement))
+    return found
+
+
+def group_matches(matches: Iterable[Match]) -> dict[Triple, Reason]:
+    """Return plain triples, sorted, each with all that support it."""
+    found: dict[Triple, tuple[set[str], set[NamedNode]]] = {}
+    for triple, rule, statement in matches:
+        names, premises = found.setdefault(triple, (set(), set()))
+        names.add(rule)
+        premises.add(statement)
     return {
         triple: Reason(tuple(sorted(names)), tuple(sorted(premises, key=str)))
         for triple, (names, premises) in sorted(found.items(), key=lambda item: str(item[0]))
@@ -95,6 +111,26 @@ def derive_closure(rules: list[Rule], asserted: Iterable[Triple]) -> dict[Triple
                 continue  # nothing is new since this rule was last at its end
             size_before[rule.name] = len(found)
             new = _apply(rule, store)
+            store.extend(_quads(new))
+            found.update(new)
+        if len(found) == before:
+            return found
+
+
+def derive_again(rules: list[Rule], store: Store, wanted: set[Triple]) -> dict[Triple, Reason]:
+    """Return which of some triples follow from a store under rules, to the fixpoint.
+
+    Args:
+        rules: those of the closure.
+        store: what is known, closed under the rules but for what is wanted; what follows is added.
+        wanted: triples that are not in the store.
+    """
+    found: dict[Triple, Reason] = {}
+    while True:
+        before = len(found)
+        for rule in rules:
+            left = [triple for triple in wanted - found.keys() if fits(rule.head, triple)]
+            new = _apply(rule, store, only(rule, left)) if left else {}
             store.extend(_quads(new))
             found.update(new)
         if len(found) == before:
@@ -154,10 +190,10 @@ def triple_node(triple: Triple) -> NamedNode:
     return NamedNode(f"{ID}triple/{sha256(str(triple).encode()).hexdigest()[:16]}")
 
 
-def _apply(rule: Rule, store: Store) -> dict[Triple, Reason]:
-    """Return what one rule makes of the store as it is, sorted."""
+def _apply(rule: Rule, store: Store, select: str = "") -> dict[Triple, Reason]:
+    """Return what one rule makes of the store as it is, sorted; another SELECT narrows it."""
     best: dict[Triple, tuple[str, Reason]] = {}
-    for row in _matches(store, rule):
+    for row in _matches(store, rule, select):
         triple = fill(rule.head, row)
         premises = tuple(filled for p in rule.body if (filled := fill(p, row)) is not None)
         if triple is None:
@@ -169,8 +205,8 @@ def _apply(rule: Rule, store: Store) -> dict[Triple, Reason]:
     return {triple: reason for triple, (_, reason) in ordered}
 
 
-def _matches(store: Store, rule: Rule) -> QuerySolutions:
-    rows = store.query(rule.select)
+def _matches(store: Store, rule: Rule, select: str = "") -> QuerySolutions:
+    rows = store.query(select or rule.select)
     if not isinstance(rows, QuerySolutions):
         raise TypeError(f"{rule.name} is not a SELECT")
     return rows

@@ -35,20 +35,18 @@ class Found(NamedTuple):
     faults: list[Finding]
 
 
-def find_discrepancies(folder: Path, lens: str, limit: float = LIMIT) -> Found:
+def find_discrepancies(folder: Path, store: Store, limit: float = LIMIT) -> Found:
     """Run every check of a folder.
 
     Args:
         folder: where the checks lie; need not exist.
-        lens: what is asserted and derived, as N-Triples.
+        store: what is asserted and derived, in its default graph.
         limit: seconds a check may take.
     """
     faults: list[Finding] = []
     checks = list(_usable(folder, faults))
     if not checks:
         return Found([], faults)
-    store = Store()
-    store.bulk_load(lens.encode(), RdfFormat.N_TRIPLES)
     lines: set[str] = set()
     for check, outcome in run_checks(store, checks, limit):
         if outcome.text is None:
@@ -76,6 +74,29 @@ def run_checks(
     names = Names(store)
     jobs = [partial(_run, store, check, names) for check in checks]
     return zip(checks, run_isolated(jobs, limit), strict=True)
+
+
+def find_again(store: Store, check: Check, among: Collection[frozenset[NamedNode]]) -> set[Triple]:
+    """Return the discrepancies one check finds among some statements only.
+
+    Args:
+        store: holds the lens in its default graph.
+        check: the check.
+        among: sets of statements; a discrepancy counts when all of its own lie in one of them.
+
+    Raises:
+        ValueError: when the check says something that cannot be.
+    """
+    text = _run(store, check, Names(store))
+    told: defaultdict[Any, set[Triple]] = defaultdict(set)
+    for quad in parse(text.encode(), RdfFormat.N_TRIPLES):
+        told[quad.subject].add(quad.triple)
+    found: set[Triple] = set()
+    for triples in told.values():
+        own = {triple.object for triple in triples if triple.predicate == term("tkg:between")}
+        if own and any(own <= some for some in among):
+            found |= triples
+    return found
 
 
 def _usable(folder: Path, faults: list[Finding]) -> Iterator[Check]:

@@ -15,9 +15,13 @@ ENTITIES = graph_iri("entities")
 TRUTHS = graph_iri("truths")
 INFERRED = graph_iri("inferred")
 DERIVATIONS = graph_iri("derivations")
+NORMAL = graph_iri("normal")
 DISCREPANCIES = graph_iri("discrepancies")
+STANDING = graph_iri("standing")
 
-_OURS = frozenset({ONTOLOGY, ENTITIES, TRUTHS, INFERRED, DERIVATIONS, DISCREPANCIES})
+_OURS = frozenset(
+    {ONTOLOGY, ENTITIES, TRUTHS, INFERRED, DERIVATIONS, NORMAL, DISCREPANCIES, STANDING}
+)
 
 
 class LoadedFile(NamedTuple):

@@ -1,11 +1,11 @@
-"""The pipeline: load → derive → check, discrepancies → store."""
+"""The pipeline: load → derive → discrepancies → standing → check → store."""
 
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import Triple
+from pyoxigraph import Quad, Triple
 
 from taobao_kg.build.inputs import fingerprint, hash_inputs, stamp_inputs
 from taobao_kg.errors import Finding, FindingsError
@@ -99,6 +99,7 @@ def _make(folders: Folders, tell: Progress, consistency: bool) -> tuple["World",
     """Load, derive and check; return what is to be stored, and the warnings."""
     from taobao_kg.build.check import check_names, check_shapes
     from taobao_kg.build.consistency import check_consistency
+    from taobao_kg.build.constructs import run_constructs
     from taobao_kg.build.derive import derive
     from taobao_kg.build.discrepancies import find_discrepancies
     from taobao_kg.build.load import (
@@ -106,12 +107,14 @@ def _make(folders: Folders, tell: Progress, consistency: bool) -> tuple["World",
         DISCREPANCIES,
         ENTITIES,
         INFERRED,
+        NORMAL,
         ONTOLOGY,
+        STANDING,
         TRUTHS,
         load_files,
     )
     from taobao_kg.build.places import Places
-    from taobao_kg.build.store import add_graph, make_world
+    from taobao_kg.build.store import add_graphs, load_lens, make_world
     from taobao_kg.build.verdicts import check_verdicts
 
     tell("load")
@@ -124,16 +127,23 @@ def _make(folders: Folders, tell: Progress, consistency: bool) -> tuple["World",
     tell("derive")
     asserted = [*graphs[ONTOLOGY], *graphs[ENTITIES]]
     said = [t for name in graphs if name not in (ONTOLOGY, ENTITIES) for t in graphs[name]]
-    derived = derive(folders.ontology / "rules", said, asserted)
+    rules = folders.ontology / "rules"
+    derived = derive(rules, said, asserted)
     graphs[TRUTHS], graphs[INFERRED] = derived.truths, derived.inferred
     graphs[DERIVATIONS] = derived.derivations
     world = make_world(graphs)
+    store = load_lens(world.lens)
+    measured = run_constructs(store, rules, "measure")
     tell("discrepancies")
-    doubts = find_discrepancies(folders.queries / "checks", world.lens)
+    doubts = find_discrepancies(folders.queries / "checks", store)
     faults = [*doubts.faults, *check_verdicts(graphs[ENTITIES], doubts.triples, places)]
-    world = add_graph(world, DISCREPANCIES, doubts.triples)
+    tell("standing")
+    store.extend(Quad(t.subject, t.predicate, t.object) for t in doubts.triples)
+    standing = run_constructs(store, rules, "standing")
+    found_out = {NORMAL: measured, DISCREPANCIES: doubts.triples, STANDING: standing}
+    world = add_graphs(world, found_out)
     tell("check")
-    found = check_shapes(folders, world.lens, places)
+    found = check_shapes(folders, world.lens, places, store)
     _stop_at(found.errors)
     if consistency:
         tell("consistency")

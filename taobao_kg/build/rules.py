@@ -5,6 +5,7 @@ text also tells the premises of each triple.
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,6 +88,26 @@ def fill(pattern: Pattern, row: QuerySolution) -> Triple | None:
     if not isinstance(subject, NamedNode | BlankNode) or not isinstance(predicate, NamedNode):
         return None
     return Triple(subject, predicate, obj)
+
+
+def fits(pattern: Pattern, triple: Triple) -> bool:
+    """Return whether a triple has the nodes of a pattern where it has some."""
+    places = zip(pattern, (triple.subject, triple.predicate, triple.object), strict=True)
+    return all(isinstance(slot, str) or slot == node for slot, node in places)
+
+
+def only(rule: Rule, wanted: Iterable[Triple]) -> str:
+    """Return the SELECT of a rule for the matches that make one of some triples only.
+
+    Args:
+        rule: the rule.
+        wanted: triples that fit its head, without blank nodes.
+    """
+    places = [place for place, slot in enumerate(rule.head) if isinstance(slot, str)]
+    names = " ".join(f"?{rule.head[place]}" for place in places)
+    parts = ((triple.subject, triple.predicate, triple.object) for triple in wanted)
+    rows = " ".join(f"({' '.join(str(part[place]) for place in places)})" for part in parts)
+    return rule.select.replace("WHERE {", f"WHERE {{\nVALUES ({names}) {{ {rows} }}", 1)
 
 
 def _read_pattern(file: RuleFile, number: int, line: str) -> Pattern:

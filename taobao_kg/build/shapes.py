@@ -3,15 +3,19 @@
 shacl-rust was chosen by measurement among engines that give the same results: the fastest at our
 size, MIT, 2 MB, one wheel a platform for every Python from 3.9 (macOS on both processors, Linux).
 It is young; pyshacl is the oracle in the tests, and nothing but this module knows the engine.
+Queries of shapes are asked of the store instead, see `taobao_kg.build.constraints`.
 """
 
 import re
 from pathlib import Path
 from typing import NamedTuple
 
+from pyoxigraph import RdfFormat, Store, Triple
+
+from taobao_kg.build.constraints import Violation, find_violations, take_constraints
 from taobao_kg.errors import DataError
 from taobao_kg.folders import show_path
-from taobao_kg.turtle import parse_turtle, read_utf8
+from taobao_kg.turtle import parse_turtle
 
 _TYPED = re.compile(r'"([^"]*)"\^\^<[^>]*>')
 
@@ -36,25 +40,47 @@ class ShapeResult(NamedTuple):
     shape: str
 
 
-def validate_shapes(data: str, shapes: Path) -> list[ShapeResult]:
+def validate_shapes(data: str, shapes: Path, store: Store | None = None) -> list[ShapeResult]:
     """Return what does not fit the shapes, sorted and without repetitions.
 
     Args:
         data: N-Triples.
         shapes: a Turtle file.
+        store: holds the same in its default graph; without it one is filled.
 
     Raises:
         DataError: when the shapes are not Turtle or not SHACL.
     """
     import shacl_rust
 
-    parse_turtle(shapes)  # for a message with the line
+    constraints, rest = take_constraints(parse_turtle(shapes))
+    if store is None:
+        store = Store()
+        store.bulk_load(data.encode(), RdfFormat.N_TRIPLES)
     try:
-        report = shacl_rust.validate(data, read_utf8(shapes).decode(), data_format="nt")
-    except (ValueError, RuntimeError) as error:
+        report = shacl_rust.validate(
+            data, _lines(rest), data_format="nt", shapes_format="nt", experimental_index=True
+        )
+        found = {_read_violation(v) for c in constraints for v in find_violations(c, store)}
+    except (ValueError, RuntimeError, SyntaxError) as error:
         reason = " ".join(str(error).split())
         raise DataError(f"not usable as SHACL: {reason}; mend it", show_path(shapes)) from error
-    return sorted({_read_result(result) for result in report["results"]}, key=str)
+    return sorted({*found, *(_read_result(result) for result in report["results"])}, key=str)
+
+
+def _lines(triples: list[Triple]) -> str:
+    return "".join(f"{triple} .\n" for triple in triples)
+
+
+def _read_violation(violation: Violation) -> ShapeResult:
+    return ShapeResult(
+        focus=violation.focus,
+        message=" ".join(_bare_literals(violation.message).split()),
+        path=_bare(violation.path),
+        value=_bare(violation.value),
+        is_warning=violation.constraint.is_warning,
+        shape=violation.constraint.shape,
+    )
 
 
 def _read_result(result: dict[str, object]) -> ShapeResult:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, RdfFormat, Store, Triple
 
 from taobao_kg.build.load import DERIVATIONS
 from taobao_kg.engines.embedded import write_sizes, write_store
@@ -51,22 +51,29 @@ def make_world(graphs: Mapping[str, Iterable[Triple]]) -> World:
     return World("".join(sorted(record)), "".join(lens_lines), counts)
 
 
-def add_graph(world: World, name: str, triples: Iterable[Triple]) -> World:
-    """Return a world with one more named graph, which is in the lens too.
+def add_graphs(world: World, graphs: Mapping[str, Iterable[Triple]]) -> World:
+    """Return a world with more named graphs, which are in the lens too.
 
     Args:
-        world: does not have that graph yet.
-        name: IRI of the graph.
-        triples: what it holds; without any the graph is not there.
+        world: does not have those graphs yet.
+        graphs: triples by IRI of the graph; one without any is not there.
     """
-    lines = sorted(set(map(str, triples)))
-    if not lines:
-        return world
-    graph = NamedNode(name)
-    record = [*world.record.splitlines(keepends=True), *(f"{line} {graph} .\n" for line in lines)]
-    lens = {*world.lens.splitlines(keepends=True), *(f"{line} .\n" for line in lines)}
-    counts = dict(sorted({**world.counts, name: len(lines)}.items()))
-    return World("".join(sorted(record)), "".join(sorted(lens)), counts)
+    record, lens = world.record.splitlines(keepends=True), {*world.lens.splitlines(keepends=True)}
+    counts = dict(world.counts)
+    for name, triples in graphs.items():
+        lines = set(map(str, triples))
+        if lines:
+            record += [f"{line} {NamedNode(name)} .\n" for line in lines]
+            lens.update(f"{line} .\n" for line in lines)
+            counts[name] = len(lines)
+    return World("".join(sorted(record)), "".join(sorted(lens)), dict(sorted(counts.items())))
+
+
+def load_lens(lens: str) -> Store:
+    """Return a store that holds a lens, given as N-Triples, in its default graph."""
+    store = Store()
+    store.bulk_load(lens.encode(), RdfFormat.N_TRIPLES)
+    return store
 
 
 def write_world(folder: Path, world: World) -> None:

@@ -2,14 +2,17 @@
 
 import sys
 from argparse import Namespace, RawDescriptionHelpFormatter, _SubParsersAction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taobao_kg.cli.options import (
     chosen_folders,
     count,
+    deliver_answer,
     deliver_text,
     folder_options,
     language_option,
+    lens_option,
     open_built,
     output_options,
     say,
@@ -58,7 +61,7 @@ def _register_query(commands: "Commands") -> None:
     formats = output_options(*ROW_FORMATS, *TRIPLE_FORMATS)
     parser = commands.add_parser(
         "query",
-        parents=[folder_options(), language_option(), formats],
+        parents=[folder_options(), language_option(), lens_option(), formats],
         help="ask a question of the library, or in SPARQL",
         description="Ask a question of the library, or in SPARQL. Known prefixes need not be"
         " declared.",
@@ -88,13 +91,16 @@ def _register_queries(commands: "Commands") -> None:
     )
     parser.add_argument("name", nargs="?", metavar="NAME", help="show this question")
     parser.add_argument("--tag", metavar="TAG", help="list only those with this tag")
+    parser.add_argument(
+        "--lenses", action="store_true", help="list what --lens of other commands can be"
+    )
     parser.set_defaults(run=run_queries)
 
 
 def _register_search(commands: "Commands") -> None:
     parser = commands.add_parser(
         "search",
-        parents=[folder_options(), language_option(), output_options(*ROW_FORMATS)],
+        parents=[folder_options(), language_option(), lens_option(), output_options(*ROW_FORMATS)],
         help="find things by any of their names",
         description="Find things by any of their names, in any script; case, accents, tone marks,"
         " blanks and small mistakes do not count.",
@@ -113,7 +119,7 @@ def _register_search(commands: "Commands") -> None:
 def _register_show(commands: "Commands") -> None:
     parser = commands.add_parser(
         "show",
-        parents=[folder_options(), language_option(), output_options(*PAGE_FORMATS)],
+        parents=[folder_options(), language_option(), lens_option(), output_options(*PAGE_FORMATS)],
         help="show all there is about one thing",
         description="Show the card of one thing: its names, what holds of it, and what sources say"
         " about it, with quotations.",
@@ -128,7 +134,7 @@ def _register_show(commands: "Commands") -> None:
 def _register_why(commands: "Commands") -> None:
     parser = commands.add_parser(
         "why",
-        parents=[folder_options(), language_option(), output_options(*PAGE_FORMATS)],
+        parents=[folder_options(), language_option(), lens_option(), output_options(*PAGE_FORMATS)],
         help="say why a triple is in the graph",
         description="Say why a triple is in the graph: who says it and where, or by which rules"
         " it follows from what is said. Exit code 1 when it is not there.",
@@ -146,6 +152,7 @@ def run_query(args: Namespace) -> int:
     from taobao_kg.ask.answers import ask, read_query
     from taobao_kg.ask.formats import choose_format, write_answer
     from taobao_kg.ask.parameters import read_assignments
+    from taobao_kg.ask.results import Triples
 
     form = choose_format(args.format, args.output, sys.stdout.isatty())
     given = read_assignments(args.param)
@@ -154,7 +161,8 @@ def run_query(args: Namespace) -> int:
     with stopped_at_once():
         answer = ask(graph, question, given)
     style = {"lang": args.lang, "why": args.why, "safe_cells": args.safe_cells}
-    deliver_text(args, write_answer(answer, form, **style))
+    text = write_answer(answer, form, **style)
+    deliver_answer(args, graph, text, None if isinstance(answer, Triples) else form)
     if not isinstance(answer, bool) and not answer:
         _explain(args, graph, question, given)
     return 0
@@ -167,6 +175,8 @@ def run_queries(args: Namespace) -> int:
     from taobao_kg.ask.questions import find_question
 
     folder = chosen_folders(args).queries
+    if args.lenses:
+        return _list_lenses(args, folder)
     if args.name:
         deliver_text(args, describe_question(find_question(folder, args.name), args.lang))
     else:
@@ -184,7 +194,7 @@ def run_search(args: Namespace) -> int:
     form = choose_format(args.format, args.output, sys.stdout.isatty())
     graph, text = open_built(args), " ".join(args.text)
     rows = hits_as_rows(graph, search(graph, text, lang=args.lang, limit=args.limit))
-    deliver_text(args, write_answer(rows, form, lang=args.lang))
+    deliver_answer(args, graph, write_answer(rows, form, lang=args.lang), form)
     if not rows:
         say(args, phrase("ask.nothing_found", args.lang, text=repr(text)))
     return 0
@@ -199,7 +209,8 @@ def run_show(args: Namespace) -> int:
     form = choose_page(args.format, args.output)
     graph = open_built(args)
     card = make_card(graph, find_thing(graph, args.thing), args.lang)
-    deliver_text(args, write_card(graph, card, form, lang=args.lang, limit=args.limit))
+    text = write_card(graph, card, form, lang=args.lang, limit=args.limit)
+    deliver_answer(args, graph, text, form)
     return 0
 
 
@@ -211,7 +222,16 @@ def run_why(args: Namespace) -> int:
     form = choose_page(args.format, args.output)
     graph = open_built(args)
     reason = explain(graph, read_triple(graph, args.subject, args.predicate, args.object))
-    deliver_text(args, write_reason(graph, reason, form, lang=args.lang))
+    deliver_answer(args, graph, write_reason(graph, reason, form, lang=args.lang), form)
+    return 0
+
+
+def _list_lenses(args: Namespace, folder: Path) -> int:
+    from taobao_kg.ask.formats import choose_format, write_answer
+    from taobao_kg.ask.lens_list import lenses_as_rows
+
+    form = choose_format(args.format, args.output, sys.stdout.isatty())
+    deliver_text(args, write_answer(lenses_as_rows(folder, args.lang), form))
     return 0
 
 

@@ -7,9 +7,11 @@ from taobao_kg.cli.options import (
     chosen_folders,
     folder_options,
     language_option,
+    lens_option,
     open_built,
     output_options,
     stopped_at_once,
+    tell_lens,
 )
 
 if TYPE_CHECKING:
@@ -35,7 +37,12 @@ def register(commands: "Commands") -> None:
     """Add the commands of this group."""
     parser = commands.add_parser(
         "cite",
-        parents=[folder_options(), language_option(), output_options(*CITATION_FORMATS)],
+        parents=[
+            folder_options(),
+            language_option(),
+            lens_option(),
+            output_options(*CITATION_FORMATS),
+        ],
         help="cite the data set, a thing, a claim or an answer",
         description="Write the record of what is cited, with its version and with prints of query,"
         " data and result, and of the sources behind it; or check such a record later.",
@@ -73,6 +80,7 @@ def run_cite(args: Namespace) -> int:
         target = read_target(graph, chosen_folders(args), args.what, given)
         works = cite_target(graph, target, args.lang)
     deliver_file(write_works(works, form, args.lang), args.output)
+    tell_lens(args, graph)
     return 0
 
 
@@ -82,8 +90,8 @@ def _check(args: Namespace) -> int:
     from taobao_kg.errors import UsageError
     from taobao_kg.export.delivery import deliver_file
 
-    if args.what is not None or args.param:
-        raise UsageError("--check stands alone: the citation says what was cited")
+    if args.what is not None or args.param or args.lens:
+        raise UsageError("--check stands alone: the citation says what was cited, by which lens")
     text = read_citation(args.check)
     graph = open_built(args)
     with stopped_at_once():

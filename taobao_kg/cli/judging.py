@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from taobao_kg.cli.options import (
     chosen_folders,
-    deliver_text,
+    deliver_answer,
     folder_options,
     language_option,
+    lens_option,
     open_built,
     output_options,
     say,
@@ -36,7 +37,7 @@ def register(commands: "Commands") -> None:
     """Add the commands of this group."""
     parser = commands.add_parser(
         "discrepancies",
-        parents=[folder_options(), language_option(), output_options(*FORMATS)],
+        parents=[folder_options(), language_option(), lens_option(), output_options(*FORMATS)],
         help="show what does not fit, with both quotations",
         description="Show what does not fit in what sources say, as rules found it, the worst"
         " first: 1 a wrong figure or fact, 2 misleading or without evidence, 3 a misprint.",
@@ -63,7 +64,8 @@ def run_discrepancies(args: Namespace) -> int:
     form = choose_format(args.format, args.output, sys.stdout.isatty())
     graph = open_built(args)
     found = read_discrepancies(graph, kinds=args.kind, severities=args.severity, about=args.about)
-    deliver_text(args, write_discrepancies(graph, found, form, lang=args.lang, why=args.why))
+    text = write_discrepancies(graph, found, form, lang=args.lang, why=args.why)
+    deliver_answer(args, graph, text, form)
     for warning in published_warnings(chosen_folders(args)):
         say(args, phrase("cli.warning", args.lang, text=warning))
     return 1 if found and args.strict else 0

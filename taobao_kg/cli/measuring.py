@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from taobao_kg.cli.options import (
     count,
+    deliver_answer,
     deliver_text,
     folder_options,
     language_option,
+    lens_option,
     open_built,
     output_options,
+    tell_lens,
 )
 
 if TYPE_CHECKING:
@@ -48,7 +51,7 @@ def register(commands: "Commands") -> None:
     """Add the commands of this group."""
     parser = commands.add_parser(
         "network",
-        parents=[language_option(), folder_options(), output_options(*FORMATS)],
+        parents=[language_option(), lens_option(), folder_options(), output_options(*FORMATS)],
         help="measure the network: centrality, communities, paths, actors by policies",
         description="Measure the network of what sources assert or report: who is central, what"
         " belongs together, over what two things are connected.",
@@ -65,7 +68,6 @@ def register(commands: "Commands") -> None:
         "--types", metavar="A,B", default="", help="groups or classes: actor,Notice"
     )
     parser.add_argument("--years", metavar="A..B", help="2010..2015, 2010.., ..2015 or 2013")
-    parser.add_argument("--lens", choices=["all"], default="all", help="what is looked at")
     parser.add_argument("--by", choices=ORDERS, default="degree", help="sort by (default: degree)")
     parser.add_argument(
         "--top", type=count, default=0, metavar="N", help="only the first N rows; 0 for all"
@@ -86,27 +88,29 @@ def run_network(args: Namespace) -> int:
     graph = open_built(args)
     ties = read_ties(graph, types=args.types, years=args.years, lang=args.lang)
     if form in NETWORKS:
-        deliver_text(args, _as_file(args, ties, form))
+        deliver_text(args, _as_file(args, graph, ties, form))
+        tell_lens(args, graph)
         return 0
     rows, names = _as_rows(args, graph, ties)
     rows = rows.first(args.top) if args.top else rows
     text = write_answer(rows, form, lang=args.lang, why=bool(args.path))
     if form in ("table", "md"):
         text += f"\n{explain(('network', *names), args.lang)}\n"
-    deliver_text(args, text)
+    deliver_answer(args, graph, text, form)
     return 0
 
 
-def _as_file(args: Namespace, ties: "nx.DiGraph[str]", form: str) -> str:
+def _as_file(args: Namespace, graph: "Graph", ties: "nx.DiGraph[str]", form: str) -> str:
     from taobao_kg.errors import UsageError
     from taobao_kg.export.measured import write_measured, write_projection
     from taobao_kg.measures.projection import project_actors
 
     if args.path or args.matrix or args.communities or args.components:
         raise UsageError(f"{form} holds a whole network; leave the other choice out or take csv")
-    return (
-        write_projection(project_actors(ties), form) if args.project else write_measured(ties, form)
-    )
+    about = "" if graph.lens.is_all else graph.lens.footer(args.lang)
+    if args.project:
+        return write_projection(project_actors(ties), form, about)
+    return write_measured(ties, form, about)
 
 
 def _as_rows(

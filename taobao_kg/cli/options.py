@@ -41,6 +41,20 @@ def language_option() -> ArgumentParser:
     return parent
 
 
+def lens_option() -> ArgumentParser:
+    """Return a parent parser: which statements count."""
+    parent = ArgumentParser(add_help=False)
+    parent.add_argument(
+        "--lens",
+        metavar="LENS",
+        action="append",
+        default=[],
+        help="count only some statements: corroborated, as-of=2017, without=SOURCE …; may be"
+        " repeated; 'taobao-kg queries --lenses' lists them (default: all)",
+    )
+    return parent
+
+
 def output_options(*formats: str) -> ArgumentParser:
     """Return a parent parser: where to write and in which of some formats."""
     parent = ArgumentParser(add_help=False)
@@ -96,7 +110,10 @@ def chosen_folders(args: Namespace) -> Folders:
 def open_built(args: Namespace) -> "Graph":
     """Return the graph of the folders a command line names, built first where there is none.
 
+    It is seen through the lens the command line names, where the command has that option.
+
     Raises:
+        UsageError: for an unknown lens, and a value that is none for it.
         TaobaoKgError: when it cannot be built or opened.
     """
     from taobao_kg.build.freshness import ensure_built
@@ -104,7 +121,11 @@ def open_built(args: Namespace) -> "Graph":
 
     folders = chosen_folders(args)
     ensure_built(folders, lambda line: say(args, line), args.lang)
-    return open_graph(folders)
+    if not getattr(args, "lens", None):
+        return open_graph(folders)
+    from taobao_kg.ask.lenses import open_lens
+
+    return open_lens(folders, args.lens, lambda line: say(args, line, detail=True))
 
 
 def deliver_text(args: Namespace, text: str) -> None:
@@ -119,6 +140,37 @@ def deliver_text(args: Namespace, text: str) -> None:
     from taobao_kg.export.delivery import deliver_file
 
     deliver_file(text, args.output)
+
+
+def deliver_answer(args: Namespace, graph: "Graph", text: str, form: str | None) -> None:
+    """Write an answer and say through which lens it was made.
+
+    Below what people read; of data, and where every statement counts, on stderr: then only on a
+    terminal.
+
+    Args:
+        args: the parsed command line.
+        graph: what was asked.
+        text: the answer.
+        form: its format; None for data.
+
+    Raises:
+        UsageError: when the file of ``--output`` cannot be written.
+    """
+    from taobao_kg.ask.footers import READ, with_footer
+
+    is_read = form in READ
+    deliver_text(args, with_footer(text, graph, form or "", args.lang))
+    if graph.lens.is_all and is_read and args.output == "-":
+        say(args, graph.lens.footer(args.lang), detail=True)
+    elif not is_read:
+        tell_lens(args, graph)
+
+
+def tell_lens(args: Namespace, graph: "Graph") -> None:
+    """Say on stderr through which lens something was made, where it leaves something out."""
+    if not graph.lens.is_all:
+        say(args, graph.lens.footer(getattr(args, "lang", "en")))
 
 
 def say(args: Namespace, text: str, *, detail: bool = False) -> None:

@@ -27,7 +27,9 @@ _GROUPS = {
     "charting": ("chart", "timeline"),
     "taking": ("diff", "export"),
     "citing": ("cite",),
+    "weighing": ("dependence",),
     "curating": ("import",),
+    "sourcing": ("source",),
 }
 
 
@@ -68,6 +70,10 @@ def _register_group(group: str, commands: "_SubParsersAction[ArgumentParser]") -
         from taobao_kg.cli import citing as module  # type: ignore[no-redef]
     elif group == "curating":
         from taobao_kg.cli import curating as module  # type: ignore[no-redef]
+    elif group == "sourcing":
+        from taobao_kg.cli import sourcing as module  # type: ignore[no-redef]
+    elif group == "weighing":
+        from taobao_kg.cli import weighing as module  # type: ignore[no-redef]
     elif group == "charting":
         from taobao_kg.cli import charting as module  # type: ignore[no-redef]
     else:

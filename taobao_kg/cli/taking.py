@@ -4,7 +4,14 @@ from argparse import Namespace, RawDescriptionHelpFormatter, _SubParsersAction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taobao_kg.cli.options import folder_options, language_option, open_built, say
+from taobao_kg.cli.options import (
+    folder_options,
+    language_option,
+    lens_option,
+    open_built,
+    say,
+    tell_lens,
+)
 from taobao_kg.vocab import BASE
 from taobao_kg.words.catalogue import phrase
 
@@ -29,13 +36,18 @@ FORMAT_NAMES = (
     "ro-crate",
     "codebook",
     "void",
+    "bibtex",
+    "ris",
+    "csl-json",
 )
 _EXAMPLES = """\
 examples:
   taobao-kg export -o graph.ttl              everything as Turtle
   taobao-kg export --split -f turtle -o out  one Turtle file for each source
   taobao-kg export -f csv -o tables          tables of statements, entities, sources
+  taobao-kg export --lens all -o plain.nt     one lens as plain triples, without named graphs
   taobao-kg export -f ro-crate -o crate.zip  all of it, described, to deposit
+  taobao-kg export -o sources.bib            the sources, for a reference manager
 """
 
 
@@ -48,7 +60,7 @@ def register(commands: "Commands") -> None:
 def _register_export(commands: "Commands") -> None:
     parser = commands.add_parser(
         "export",
-        parents=[folder_options(), language_option()],
+        parents=[folder_options(), language_option(), lens_option()],
         help="write the graph in a format other tools read",
         description="Write the graph in a format other tools read; the same graph gives the same"
         " bytes.",
@@ -72,7 +84,6 @@ def _register_export(commands: "Commands") -> None:
         default=[],
         help="only this named graph (entities, renolafitri-2020 …); may be repeated",
     )
-    parser.add_argument("--lens", choices=["all"], help="one lens as plain triples")
     parser.add_argument(
         "--split", action="store_true", help="turtle: a file for each named graph, in a folder"
     )
@@ -100,8 +111,10 @@ def run_export(args: Namespace) -> int:
     from taobao_kg.export.formats import export_graph, require_format
 
     name = require_format(args.format, args.output)
-    choice = {"graphs": args.graph, "lens": args.lens == "all", "split": args.split}
-    export_graph(open_built(args), args.output, name, base=args.base, **choice)
+    choice = {"graphs": args.graph, "lens": bool(args.lens), "split": args.split}
+    graph = open_built(args)
+    export_graph(graph, args.output, name, base=args.base, **choice)
+    tell_lens(args, graph)
     return 0
 
 

@@ -46,6 +46,9 @@ class Catalogue:
     def __init__(self, triples: Iterable[Triple], sheet_set: str) -> None:
         """Index the triples of ontology and data folder for the sheets of one set."""
         kept = list(triples)
+        self._found: dict[
+            tuple[str, tuple[str, ...], str | None, frozenset[str]], Match | None
+        ] = {}
         self.sheet_set = sheet_set
         self.decisions = Decisions(kept)
         self.things: dict[str, dict[str, list[NamedNode | Literal]]] = {}
@@ -58,6 +61,7 @@ class Catalogue:
 
     def add(self, triple: Triple) -> None:
         """Take one triple in."""
+        self._found.clear()
         subject, predicate, value = triple.subject, triple.predicate.value, triple.object
         if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
             return
@@ -78,6 +82,7 @@ class Catalogue:
 
     def bind(self, written: str, iri: str) -> None:
         """Let a row number denote a thing for the rest of the import."""
+        self._found.clear()
         self._rows[f"{self.sheet_set}:{written}"] = iri
 
     def values(self, iri: str, name: str) -> list[NamedNode | Literal]:
@@ -107,6 +112,14 @@ class Catalogue:
         Raises:
             Ambiguous: when names alone do not tell.
         """
+        asked = (written, tuple(kinds), source, frozenset(barred))
+        if asked not in self._found:
+            self._found[asked] = self._find(*asked)
+        return self._found[asked]
+
+    def _find(
+        self, written: str, kinds: Iterable[str], source: str | None, barred: Iterable[str]
+    ) -> Match | None:
         roots = tuple(TKG_ROOT if kind == "ontology" else f"{ID}{kind}/" for kind in kinds)
         decided = self.decisions.about(written, self.sheet_set, source)
         for root in roots:  # the same writing may be a place here and its government there

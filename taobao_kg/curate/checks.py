@@ -20,11 +20,8 @@ def check_cells(
 ) -> Iterator[tuple[str, str]]:
     """Yield column and message of each cell that cannot be used; write the others plainly.
 
-    Numbers, times and dates are replaced by their plain form in ``row``. A row that is struck in
-    a sheet of proposals is not checked.
+    Numbers, times and dates are replaced by their plain form in ``row``.
     """
-    if row.get("decision") == "strike":
-        return
     for column in columns:
         cell = row.get(column.name)
         if cell is None:

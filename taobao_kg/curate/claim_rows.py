@@ -41,9 +41,10 @@ def state_claim(desk: Desk) -> None:
     if desk.cell("attributed_to"):
         content["tkg:attributedTo"] = _thing(desk, "attributed_to", ("source",))
     if printed := desk.cell("as_printed"):
-        content["tkg:asPrinted"] = Literal(printed)
-    if note := desk.cell("note"):
-        content["skos:editorialNote"] = Literal(note, language="en")
+        # Of a citation, what is printed is its form: "(Park, 2006: 41)".
+        name = "tkg:citedAs" if relation == "tkg:cites" else "tkg:asPrinted"
+        content[name] = Literal(printed)
+    content["skos:editorialNote"] = desk.note()
     desk.reading.drafts.append(make_draft("claim", source.value, content, desk.evidence(source)))
 
 

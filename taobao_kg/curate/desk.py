@@ -127,6 +127,11 @@ class Desk:
             shown["tkg:locator"] = Literal("whole page")
         return shown
 
+    def note(self) -> Literal | None:
+        """Return the note of the row; one that asks the curator to check something is dropped."""
+        text = self.cell("note")
+        return Literal(text, language="en") if text and not text.startswith("check:") else None
+
     def leave_out(self, column: str, message: str) -> None:
         """Put down that a part of a cell is not taken, and why."""
         self.reading.left_out.append((column, message))

@@ -27,8 +27,18 @@ class Draft(NamedTuple):
     @property
     def key(self) -> tuple[str, ...]:
         """Return what makes it this statement and no other, whatever its value or its evidence."""
-        values = {name: str(value) for name, value in self.said}
-        return (self.kind, *(values.get(term(name).value, "") for name in _KEYS[self.kind]))
+        return self._values(_KEYS[self.kind])
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """Return its key, and with a number its value: by these it is looked up."""
+        more = (_VALUE,) if self.kind == "observation" else ()
+        return self._values(_KEYS[self.kind] + more)
+
+    def _values(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        values = dict(self.said)
+        found = (values.get(name) for name in names)
+        return (self.kind, *(value.value if value is not None else "" for value in found))
 
 
 class Thing(NamedTuple):
@@ -46,9 +56,13 @@ class Thing(NamedTuple):
 
 
 _KEYS = {
-    "claim": ("rdf:subject", "rdf:predicate", "rdf:object"),
-    "observation": ("tkg:indicator", "tkg:about", "tkg:place", "tkg:year", "tkg:period"),
+    kind: tuple(term(name).value for name in names)
+    for kind, names in {
+        "claim": ("rdf:subject", "rdf:predicate", "rdf:object"),
+        "observation": ("tkg:indicator", "tkg:about", "tkg:place", "tkg:year", "tkg:period"),
+    }.items()
 }
+_VALUE = term("tkg:value").value
 
 
 def make_draft(
@@ -60,4 +74,4 @@ def make_draft(
 
 def _pairs(values: dict[str, Value | None]) -> tuple[tuple[str, Value], ...]:
     found = [(term(name).value, value) for name, value in values.items() if value is not None]
-    return tuple(sorted(found, key=str))
+    return tuple(sorted(found, key=lambda pair: pair[0]))

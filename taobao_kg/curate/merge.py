@@ -136,7 +136,7 @@ class Merge:
     def _same(self, draft: Draft, slug: str, taken: set[str]) -> tuple[str, str] | None:
         """Return a statement that says just this already, made by whatever row or hand."""
         blocks = self._statements(draft.kind, slug)
-        for name in self._index(draft.kind, slug).get(draft.key, ()):
+        for name in self._index(draft.kind, slug).get(draft.content, ()):
             block = blocks[ID + name]
             if draft.kind == "claim" or self._is_same(draft, block, blocks):
                 if name not in taken and self._is_same(draft, block, blocks):
@@ -151,7 +151,7 @@ class Merge:
             index = self._by_key[file] = defaultdict(list)
             for iri, block in self._file(file).items():
                 if term(_CLASSES[kind]) in block.get(_TYPE, ()):
-                    index[_as_draft(kind, block).key].append(iri[len(ID) :])
+                    index[_as_draft(kind, block).content].append(iri[len(ID) :])
         return self._by_key[file]
 
     def _new_name(self, draft: Draft, slug: str) -> str:
@@ -165,7 +165,7 @@ class Merge:
             self._last[slug] = max(numbers)
         self._last[slug] += 1
         name = f"{draft.kind}/{slug}-{self._last[slug]:04}"
-        self._index(draft.kind, slug)[draft.key].append(name)
+        self._index(draft.kind, slug)[draft.content].append(name)
         return name
 
     def _write(self, name: str, slug: str, draft: Draft) -> bool:

@@ -52,8 +52,7 @@ def state_observation(desk: Desk) -> None:
     }
     if printed := desk.cell("as_printed"):
         said["tkg:asPrinted"] = Literal(printed)
-    if note := desk.cell("note"):
-        said["skos:editorialNote"] = Literal(note, language="en")
+    said["skos:editorialNote"] = desk.note()
     desk.reading.drafts.append(make_draft("observation", source.value, said, desk.evidence(source)))
 
 

@@ -113,7 +113,7 @@ def read_time(text: str) -> Time:
         raise CellError(f"{show(text)} is no year or period; {_EXPECTED}")
     begin, end = _parse_date(first.strip()), _parse_date(last.strip())
     if begin is None or end is None:
-        raise CellError(f"{show(text)} is no period; {_EXPECTED}")
+        raise CellError(f"{show(text)} is no year or period; {_EXPECTED}")
     if begin.datatype != end.datatype or begin >= end:
         raise CellError(
             f"{show(text)} does not go from an earlier to a later year, month or day; {_EXPECTED}"

@@ -28,6 +28,9 @@ _PHRASES = {
     "carries out action in": "tkg:carriesOutActionIn",
 }
 
+#: Properties of other vocabularies that claims are made with.
+_PLAIN = {"dcterms:issued", "dcterms:identifier"}
+
 #: Orderings by date or by series: ours, whatever the sheet says.
 _ORDERINGS = {"tkg:succeeds", "tkg:precedes", "tkg:follows"}
 
@@ -48,6 +51,8 @@ def read_relations(desk: Desk, subject: NamedNode) -> list[Relation]:
 
 def find_property(desk: Desk, phrase: str, column: str) -> str | None:
     """Return the property of the ontology a phrase or a word_with_underscores names."""
+    if phrase in _PLAIN:
+        return phrase
     words = phrase.replace("_", " ").strip()
     if words in _PHRASES:
         return _PHRASES[words]

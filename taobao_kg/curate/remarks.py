@@ -57,6 +57,8 @@ def _word(desk: Desk, column: str, cls: str) -> str | None:
 
 
 def _from_note(note: str, value: str, words: tuple[tuple[str, str], ...]) -> str | None:
+    if not note:
+        return None
     for part in (part.strip() for part in re.split(r"[;,(]", note)):
         for beginning, meaning in words:
             found = re.match(rf"{re.escape(beginning)}\b\s*(\d[\d.]*)?", part)

@@ -15,6 +15,10 @@ from taobao_kg.curate.separated import DELIMITERS, read_separated, split_record
 from taobao_kg.errors import DataError, UsageError
 from taobao_kg.folders import show_path
 
+#: The column of proposals, and what in it lets a row in.
+DECISION = "decision"
+TAKEN = ("accept", "change")
+
 #: Larger text files are refused before they are read.
 MOST_BYTES = 128 * 2**20
 
@@ -92,6 +96,9 @@ def read_sheet(
     decimal: Mark | None = None,
 ) -> Sheet:
     """Read a CSV, TSV or XLSX file; what it is shows its content, then its name.
+
+    Of a sheet with a column ``decision``, which the proposals for a new paper have, only the rows
+    count that are accepted or changed.
 
     Args:
         path: the file.
@@ -174,7 +181,9 @@ class _Reading:
             if len(cells) > width or None in names:
                 self._refuse_strays(number, cells)
             if row:
-                if cells[0] and [fold_name(str(cell)) for cell in cells[:width]] == again:
+                if len(cells) >= width and all(
+                    fold_name(str(cell)) == name for cell, name in zip(cells, again, strict=False)
+                ):
                     self.refuse(number, "", "is the header again; delete the row")
                 self.rows.append((number, row))
 
@@ -197,6 +206,9 @@ class _Reading:
         }
         key = ID_COLUMNS.get(self.kind, "")
         seen: dict[str, int] = {}
+        # Of a sheet of proposals nothing enters that nobody has decided on.
+        if DECISION in self.written:
+            self.rows = [(n, row) for n, row in self.rows if row.get(DECISION) in TAKEN]
         for number, row in self.rows:
             for column, message in check_cells(row, columns, marks, self.kind):
                 self.refuse(number, self.written.get(column, column), message)

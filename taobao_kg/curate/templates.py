@@ -18,7 +18,8 @@ from taobao_kg.folders import show_path
 
 ENDINGS = (".csv", ".tsv", ".xlsx")
 
-_PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
+#: Numbers of at most 15 digits, which is all that a workbook keeps.
+_PLAIN = re.compile(r"-?(?=(?:\d\.?){1,15}$)\d+(?:\.\d+)?", re.ASCII)
 #: Underscores that XLSX would take for the beginning of an escaped character.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _WIDTHS = {"text": 24, "url": 32}
@@ -44,10 +45,15 @@ def write_template(kind: str, path: Path) -> list[Path]:
     for file in files:
         if file.exists():
             raise UsageError(f"{show_path(file)}: is there already; give another name")
-    write_sheet(kind, path, [])
+    write_sheet(kind, path, [], _own_columns(kind))
     if metadata in files:
         _replace(metadata, _metadata(kind, path).encode())
     return files
+
+
+def _own_columns(kind: str) -> list[str]:
+    """Return the columns a curator fills: all but the decision on a proposal."""
+    return [column.name for column in read_template(kind).columns if column.name != "decision"]
 
 
 def write_sheet(
@@ -100,6 +106,9 @@ def _metadata(kind: str, path: Path) -> str:
     """Return the metadata for a file: with its name, and what stands between its cells."""
     metadata = read_metadata(kind)
     metadata["url"] = path.name
+    own = set(_own_columns(kind))
+    schema = metadata["tableSchema"]
+    schema["columns"] = [column for column in schema["columns"] if column["name"] in own]
     if path.suffix.lower() == ".tsv":
         metadata["dialect"] |= {"delimiter": "\t", "quoteChar": None}
     return json.dumps(metadata, ensure_ascii=False, indent=2) + "\n"
@@ -143,6 +152,8 @@ def _xlsx(columns: list[Column], rows: Iterable[list[str]], path: Path) -> bytes
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
+    # Before anything is opened that would have to be closed again.
+    checked = [[_check(text, path) for text in row] for row in rows]
     book = Workbook(write_only=True)
     sheet = book.create_sheet("sheet")
     sheet.freeze_panes = "A2"
@@ -154,15 +165,14 @@ def _xlsx(columns: list[Column], rows: Iterable[list[str]], path: Path) -> bytes
         if column.choices:
             _offer(sheet, column_letter(place), column.choices)
     sheet.append([_head(sheet, column) for column in columns])
-    for row in rows:
+    for row in checked:
         cells = []
         for column, text in zip(columns, row, strict=True):
             if column.form == "number" and _PLAIN.fullmatch(text):
-                from decimal import Decimal
-
-                cells.append(WriteOnlyCell(sheet, Decimal(text)))
+                number = float(text) if "." in text else int(text)
+                cells.append(WriteOnlyCell(sheet, number))
                 continue
-            escaped = _ESCAPE.sub("_x005F_", _check(text, path)).replace("\r", "_x000D_")
+            escaped = _ESCAPE.sub("_x005F_", text).replace("\r", "_x000D_")
             cell = WriteOnlyCell(sheet, escaped or None)
             if escaped:
                 cell.data_type = "s"  # Also what begins like a formula is text.

@@ -1,8 +1,7 @@
 """XLSX: what a worksheet shows, without trusting what it computes.
 
-Read with openpyxl in one pass over the cells. Its parser of worksheets is used directly, because
-the worksheets of its read-only mode hide merged ranges and those of the other mode need fifty
-times the memory.
+openpyxl reads what is around the cells: which worksheets there are, shared texts and styles. The
+cells themselves are read by `taobao_kg.curate.worksheets`.
 """
 
 import re
@@ -13,8 +12,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
 
 from taobao_kg.curate.grid import (
     MOST_COLUMNS,
@@ -27,12 +27,13 @@ from taobao_kg.curate.grid import (
 )
 from taobao_kg.curate.marks import CellError, Dated, Figure, show
 from taobao_kg.curate.separated import unreadable
+from taobao_kg.curate.worksheets import Stored, WorksheetReader, range_bounds
 from taobao_kg.errors import DataError, UsageError
 from taobao_kg.folders import show_path
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+#: openpyxl's read-only workbook and worksheet: what is used of them has no types.
+_Book = Any
+_Worksheet = Any
 
 #: Bytes a workbook may unpack to, and its texts alone, which are held in memory.
 MOST_UNPACKED = 512 * 2**20
@@ -61,11 +62,10 @@ def read_workbook(path: Path, worksheet: str | None = None) -> Iterator[Line | S
     """
     _check_size(path)
     import openpyxl
-    from openpyxl.formula.translate import TranslatorError
     from openpyxl.utils.exceptions import InvalidFileException
 
     broken = (
-        *(InvalidFileException, TranslatorError, ParseError, zipfile.BadZipFile, zlib.error),
+        *(InvalidFileException, ParseError, ExpatError, zipfile.BadZipFile, zlib.error),
         *(KeyError, ValueError, TypeError, IndexError, AttributeError, EOFError, OSError),
         *(NotImplementedError, RuntimeError, OverflowError),
     )
@@ -102,7 +102,7 @@ def _check_size(path: Path) -> None:
         raise DataError(message, shown)
 
 
-def _choose(book: "Workbook", name: str | None, path: Path) -> "ReadOnlyWorksheet":
+def _choose(book: _Book, name: str | None, path: Path) -> _Worksheet:
     """Return the worksheet asked for, or the only one that holds anything."""
     sheets = book.worksheets
     names = ", ".join(show(sheet.title) for sheet in sheets)
@@ -111,7 +111,7 @@ def _choose(book: "Workbook", name: str | None, path: Path) -> "ReadOnlyWorkshee
             if sheet.title == name:
                 return sheet
         raise UsageError(f"{show_path(path)}: no worksheet {show(name)}; it has {names}")
-    filled = [sheet for sheet in sheets if not _is_empty(book, sheet)] if sheets[1:] else sheets
+    filled = [sheet for sheet in sheets if not _is_empty(sheet)] if sheets[1:] else sheets
     if len(filled) > 1:
         names = ", ".join(show(sheet.title) for sheet in filled)
         raise UsageError(f"{show_path(path)}: has several worksheets: {names}; say --worksheet")
@@ -120,103 +120,113 @@ def _choose(book: "Workbook", name: str | None, path: Path) -> "ReadOnlyWorkshee
     return filled[0]
 
 
-def _parser(book: "Workbook", sheet: "ReadOnlyWorksheet", source: Any) -> Any:
-    from openpyxl.worksheet._reader import WorkSheetParser
-
-    return WorkSheetParser(
-        source,
-        sheet._shared_strings,
-        epoch=book.epoch,
-        date_formats=book._date_formats,
-        timedelta_formats=book._timedelta_formats,
-    )
-
-
-def _is_empty(book: "Workbook", sheet: "ReadOnlyWorksheet") -> bool:
+def _is_empty(sheet: _Worksheet) -> bool:
     with sheet._get_source() as source:
-        rows = _parser(book, sheet, source).parse()
-        return not any(cell["value"] is not None for _, row in rows for cell in row)
+        rows = WorksheetReader(source).read()
+        return not any(cell.text or cell.formula for _, row in rows for cell in row)
 
 
-def _read(book: "Workbook", sheet: "ReadOnlyWorksheet", path: Path) -> list[Line | Spoilt]:
+def _read(book: _Book, sheet: _Worksheet, path: Path) -> list[Line | Spoilt]:
     """Return all rows of a worksheet, then its merged ranges."""
-    formats = _Formats(book, sheet)
+    values = _Values(book, sheet)
     found: list[Line | Spoilt] = []
     with sheet._get_source() as source:
-        parser = _parser(book, sheet, source)
-        for number, row in parser.parse():
+        reader = WorksheetReader(source)
+        for number, row in reader.read():
             if number > MOST_ROWS:
                 raise DataError(f"more than {MOST_ROWS} rows; split it", show_path(path), number)
             cells: list[Cell] = []
-            for raw in row:
-                if raw["value"] is None:
+            for stored in row:
+                if not stored.text and not stored.formula:
                     continue
-                place = raw["column"]
+                place = stored.column
                 if place > MOST_COLUMNS:
                     message = f"has something in column {column_letter(place)}; empty that cell"
                     found.append(Spoilt(number, number, 0, message))
                     break
                 cells.extend([""] * (place - len(cells)))
-                cells[place - 1] = _cell(raw, formats)
+                cells[place - 1] = values.of(number, stored)
             found.append(Line(number, cells))
-    for merged in parser.merged_cells.mergeCell if parser.merged_cells else ():
-        first_column, first, last_column, last = merged.bounds
-        where = f"{column_letter(first_column)}{first}:{column_letter(last_column)}{last}"
+    for where in reader.merged:
+        column, first, _, last = range_bounds(where)
         message = f"the cells {where} are merged; unmerge them and fill each one"
-        found.append(Spoilt(first, last, first_column, message))
+        found.append(Spoilt(first, last, column, message))
     return found
 
 
-class _Formats:
-    """The number formats of a workbook by the style of a cell."""
+class _Values:
+    """What the cells of a worksheet show."""
 
-    def __init__(self, book: "Workbook", sheet: "ReadOnlyWorksheet") -> None:
+    def __init__(self, book: _Book, sheet: _Worksheet) -> None:
         self._book = book
-        self._sheet = sheet
-        self._known: dict[int, str] = {}
+        self._texts = [_ESCAPED.sub(_unescape, text).strip() for text in sheet._shared_strings]
+        self._formats: dict[int, str] = {}
 
-    def of(self, raw: dict[str, Any]) -> str:
-        """Return the format of a cell, without what it shows as it stands."""
-        style = raw["style_id"]
-        if style not in self._known:
-            from openpyxl.cell.read_only import ReadOnlyCell
+    def of(self, row: int, stored: Stored) -> Cell:
+        """Return what a cell shows, or why that cannot be used."""
+        kind, text = stored.kind, stored.text
+        if stored.formula:
+            return CellError(
+                f"cell {column_letter(stored.column)}{row} holds a formula, whose value is not"
+                " trusted; paste it as a value"
+            )
+        if kind == "n":
+            return self._number(text, stored.style)
+        if kind == "d":
+            moment = datetime.fromisoformat(text)
+            return _date(moment, self._format(stored.style) or "yyyy-mm-dd")
+        if kind == "e":
+            return CellError(f"shows the error {text}; write the value")
+        if kind == "b":
+            return "TRUE" if int(text) else "FALSE"
+        shown = self._texts[int(text)] if kind == "s" else _ESCAPED.sub(_unescape, text).strip()
+        if len(shown) > MOST_IN_CELL:
+            fact = f"has {len(shown)} characters, at most {MOST_IN_CELL} are read"
+            return CellError(f"{fact}; shorten it")
+        return unreadable(shown) or shown
 
-            written = str(ReadOnlyCell(self._sheet, **raw).number_format)
-            self._known[style] = _UNSHOWN.sub("", written).lower()
-        return self._known[style]
+    def _number(self, text: str, style: int) -> Cell:
+        if style in self._book._date_formats:
+            from openpyxl.utils.datetime import from_excel
+
+            lasting = style in self._book._timedelta_formats
+            try:
+                moment = from_excel(float(text), self._book.epoch, timedelta=lasting)
+            except (OverflowError, ValueError):
+                return CellError(
+                    f"is a date cell that holds {text}, no day; write a year or a date"
+                )
+            return _date(moment, self._format(style))
+        return _figure(text, percent="%" in self._format(style))
+
+    def _format(self, style: int) -> str:
+        """Return the number format of a style, without what it shows as it stands."""
+        if style not in self._formats:
+            from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+
+            number = self._book._cell_styles[style].numFmtId
+            own = number - BUILTIN_FORMATS_MAX_SIZE
+            written = (
+                BUILTIN_FORMATS.get(number, "General")
+                if own < 0
+                else self._book._number_formats[own]
+            )
+            self._formats[style] = _UNSHOWN.sub("", written).lower()
+        return self._formats[style]
 
 
-def _cell(raw: dict[str, Any], formats: _Formats) -> Cell:
-    """Return what a cell shows, or why that cannot be used."""
-    kind, value = raw["data_type"], raw["value"]
-    if kind == "f":
-        return CellError(
-            f"cell {column_letter(raw['column'])}{raw['row']} holds a formula, whose value is not"
-            " trusted; paste it as a value"
-        )
-    if kind == "e":
-        return CellError(f"shows the error {value}; write the value")
-    if kind == "d":
-        return _date(value, formats.of(raw))
-    if kind == "b":
-        return "TRUE" if value else "FALSE"
-    if kind == "n":
-        return _figure(value, percent="%" in formats.of(raw))
-    text = _ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), str(value)).strip()
-    if len(text) > MOST_IN_CELL:
-        return CellError(f"has {len(text)} characters, at most {MOST_IN_CELL} are read; shorten it")
-    return unreadable(text) or text
+def _unescape(escaped: re.Match[str]) -> str:
+    return chr(int(escaped[1], 16))
 
 
-def _figure(value: float, percent: bool) -> Cell:
+def _figure(text: str, percent: bool) -> Cell:
     """Return a number with the 15 digits that spreadsheet programs keep, without exponent."""
-    exact = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
+    if text.isdigit() and len(text) <= 15 and not percent:
+        return Figure(int(text))
+    exact = Decimal(f"{float(text):.15g}")
     if not exact.is_finite():
-        return CellError(f"{value} is no number; write the value")
-    if not percent:
-        return Figure(f"{exact:f}")
-    shown = exact * 100
-    return Figure(f"{shown if shown % 1 else shown.to_integral_value():f}%")
+        return CellError(f"{text} is no number; write the value")
+    return Figure(f"{exact.scaleb(2):f}%" if percent else f"{exact:f}")
 
 
 def _date(value: Any, shown: str) -> Cell:

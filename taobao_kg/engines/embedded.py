@@ -2,8 +2,10 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from pyoxigraph import (
     BlankNode,
@@ -24,6 +26,7 @@ from taobao_kg.errors import TaobaoKgError, UsageError
 from taobao_kg.folders import show_path
 
 Term = NamedNode | BlankNode | Literal | Triple
+Result = TypeVar("Result")
 Answer = QuerySolutions | QueryTriples | QueryBoolean
 
 #: Caps on a query text. Oxigraph's parser recurses: from a depth of about 8,000 the process dies.
@@ -57,6 +60,10 @@ class EmbeddedEngine:
     def extend(self, quads: Iterable[Quad]) -> None:
         """Add quads to a store in memory."""
         self._store.extend(quads)
+
+    def edit(self, work: Callable[[Store], Result]) -> Result:
+        """Let a function work on a store in memory; return what it returns."""
+        return work(self._store)
 
     def query(self, sparql: str, *, substitutions: Mapping[Variable, Term] | None = None) -> Answer:
         """Answer a SPARQL 1.1 query; rows come lazily.
@@ -146,6 +153,43 @@ def write_store(path: Path, default: str, named: str) -> None:
     write_sizes(path)
 
 
+def write_changed_store(path: Path, old: Path, work: Callable[[Store], Result]) -> Result:
+    """Write a changed copy of a store, and beside it the sizes of its files.
+
+    Args:
+        path: a folder that does not exist yet.
+        old: a store written by `write_store`.
+        work: changes the copy.
+
+    Returns:
+        What the work returns.
+    """
+    shutil.copytree(old, path)
+    store = Store(str(path))
+    result = work(store)
+    store.flush()  # not optimized: that would take longer than most of what is asked of it
+    del store
+    write_sizes(path)
+    return result
+
+
+def change_store(store: Store, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+    """Take quads out of a store and put others in; a named graph without any is gone.
+
+    In one step: an update is written together, single quads are not, which takes longer.
+
+    Args:
+        store: can be written.
+        removed: quads that go; blank nodes cannot be named.
+        added: quads that come.
+    """
+    gone = list(removed)
+    store.update(f"DELETE DATA {{ {_as_data(gone)} }} ; INSERT DATA {{ {_as_data(added)} }}")
+    for graph in {quad.graph_name for quad in gone}:
+        if not any(store.quads_for_pattern(None, None, None, graph)):
+            store.remove_graph(graph)
+
+
 def write_sizes(path: Path) -> None:
     """Write, beside a store or a file, the sizes that `is_whole` compares."""
     _sizes_file(path).write_text(_file_sizes(path), encoding="utf-8")
@@ -175,6 +219,16 @@ def tell_damage(path: Path | None, error: Exception | None = None) -> TaobaoKgEr
     place = Path(named[1]) if named else path
     where = f"{show_path(place)}: " if place else ""
     return TaobaoKgError(f"{where}the stored graph is damaged; run 'taobao-kg build --force'")
+
+
+def _as_data(quads: Iterable[Quad]) -> str:
+    """Return quads as SPARQL has them; their terms are those of N-Triples (SPARQL 1.1 §19.8)."""
+    return " ".join(
+        f"{quad.triple} ."
+        if isinstance(quad.graph_name, DefaultGraph)
+        else f"GRAPH {quad.graph_name} {{ {quad.triple} }}"
+        for quad in quads
+    )
 
 
 def _open_read_only(path: Path) -> Store:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from taobao_kg.build.load import DERIVATIONS
+from taobao_kg.build.load import DERIVATIONS, ENTITIES
 from taobao_kg.errors import UsageError
 from taobao_kg.graph import Graph
-from taobao_kg.vocab import expand, nearest
+from taobao_kg.vocab import BASE, expand, nearest, term
+from taobao_kg.words.languages import LANGUAGES, TAGS
 
 
 class Choice(NamedTuple):
@@ -46,12 +47,31 @@ def choose_graphs(graph: Graph, names: Iterable[str], lens: bool = False) -> Cho
     return Choice(tuple(chosen), lens)
 
 
-def chosen_quads(graph: Graph, choice: Choice) -> list[Quad]:
-    """Return the chosen quads of the named graphs, sorted as N-Quads lines, literals as written."""
+def chosen_quads(graph: Graph, choice: Choice, *, described: bool = True) -> list[Quad]:
+    """Return the chosen quads of the named graphs, sorted as N-Quads lines, literals as written.
+
+    Args:
+        graph: where they are.
+        choice: which are wanted.
+        described: whether another lens than ``all`` is named among the entities, in the
+            description of the data set.
+    """
     wanted = set(choice.graphs) or set(graph.graphs())
     if choice.lens:  # reasons explain the lens and are no part of it
         wanted.discard(DERIVATIONS)
-    return sorted((quad for quad in graph.quads() if graph_of(quad) in wanted), key=str)
+    quads = [quad for quad in graph.quads() if graph_of(quad) in wanted]
+    if described and ENTITIES in wanted:
+        quads += describe_lens(graph)
+    return sorted(quads, key=str)
+
+
+def describe_lens(graph: Graph) -> list[Quad]:
+    """Return, of another lens than ``all``, what it is, as quads about the data set."""
+    if graph.lens.is_all:
+        return []
+    data_set, says, where = NamedNode(BASE), term("dcterms:description"), NamedNode(ENTITIES)
+    texts = [(TAGS[lang].lower(), graph.lens.footer(lang)) for lang in LANGUAGES]
+    return [Quad(data_set, says, Literal(text, language=tag), where) for tag, text in texts]
 
 
 def graph_of(quad: Quad) -> str:

@@ -5,7 +5,16 @@ from pyoxigraph import Literal, NamedNode
 from taobao_kg import __version__
 from taobao_kg.ask.screen import clean
 from taobao_kg.ask.tables import markdown_text
-from taobao_kg.build.load import DERIVATIONS, DISCREPANCIES, ENTITIES, INFERRED, ONTOLOGY, TRUTHS
+from taobao_kg.build.load import (
+    DERIVATIONS,
+    DISCREPANCIES,
+    ENTITIES,
+    INFERRED,
+    NORMAL,
+    ONTOLOGY,
+    STANDING,
+    TRUTHS,
+)
 from taobao_kg.export.census import Census, take_censuses
 from taobao_kg.export.choice import Choice, chosen_quads
 from taobao_kg.export.codebook_rules import Part, check_part, exclusion_part, rule_part
@@ -20,7 +29,9 @@ _GRAPHS = {
     TRUTHS: "plain triples that follow from statements",
     INFERRED: "what follows from those by the ontology",
     DERIVATIONS: "by which rule and from what each of these two follows",
+    NORMAL: "what makes statements of several sources comparable",
     DISCREPANCIES: "what does not fit together",
+    STANDING: "how each statement stands beside what other sources say",
 }
 
 
@@ -31,7 +42,7 @@ def write_codebook(graph: Graph, choice: Choice) -> str:
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-    quads = chosen_quads(graph, choice)
+    quads = chosen_quads(graph, choice, described=False)
     lens, graphs = take_censuses(quads)
     said = Subjects(quad.triple for quad in quads)
     parts = [
@@ -52,7 +63,10 @@ def write_codebook(graph: Graph, choice: Choice) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
     ).get_template("codebook.md")
-    return page.render(version=__version__, parts=[_escaped(part) for part in parts])
+    through = "" if graph.lens.is_all else _cell(graph.lens.footer())
+    return page.render(
+        version=__version__, through=through, parts=[_escaped(part) for part in parts]
+    )
 
 
 def _escaped(part: Part) -> Part:

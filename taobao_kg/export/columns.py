@@ -114,6 +114,15 @@ STATEMENTS = (
     Column("attributed_label", "in English", labels(at("tkg:attributedTo"))),
     Column("cited_as", "how the source prints the citation", at("tkg:citedAs")),
     Column("note", "remark of the curators", at("skos:editorialNote")),
+    Column("standing", "corroborated, singleSourced, disputed or contradicted", at("tkg:standing")),
+    Column(
+        "independent_sources",
+        "how many say the same, this one included",
+        at("tkg:independentSources"),
+        "integer",
+    ),
+    Column("corroborated_by", "statements that say the same", at("tkg:corroboratedBy")),
+    Column("opposed_by", "the weightiest that says otherwise", at("tkg:opposedBy")),
 )
 
 _LABELS = (

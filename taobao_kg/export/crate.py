@@ -51,12 +51,13 @@ def write_crate(graph: Graph, choice: Choice) -> dict[str, str]:
         **{f"tables/{name}": text for name, text in tables.items()},
     }
     files[CHECKSUMS] = "".join(f"{_digest(text)}  {path}\n" for path, text in sorted(files.items()))
-    metadata = json.dumps(describe_crate(files), ensure_ascii=False, indent=1) + "\n"
+    metadata = json.dumps(describe_crate(files, graph), ensure_ascii=False, indent=1) + "\n"
     return {"ro-crate-metadata.json": metadata, **files}
 
 
-def describe_crate(files: dict[str, str]) -> dict[str, object]:
-    """Return the metadata of a crate that holds some files."""
+def describe_crate(files: dict[str, str], graph: Graph) -> dict[str, object]:
+    """Return the metadata of a crate that holds some files of a graph."""
+    lens = "" if graph.lens.is_all else f" {graph.lens.footer()}"
     descriptor = {
         "@id": "ro-crate-metadata.json",
         "@type": "CreativeWork",
@@ -67,7 +68,7 @@ def describe_crate(files: dict[str, str]) -> dict[str, object]:
         "@id": "./",
         "@type": "Dataset",
         "name": NAME,
-        "description": SUMMARY,
+        "description": SUMMARY + lens,
         "identifier": BASE,
         "version": __version__,
         "datePublished": read_release().date,  # a clock would change the bytes

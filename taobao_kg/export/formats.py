@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from taobao_kg.errors import UsageError
+from taobao_kg.export.bibliography import write_bibtex, write_csl_json, write_ris
 from taobao_kg.export.choice import Choice, choose_graphs
 from taobao_kg.export.codebook import write_codebook
 from taobao_kg.export.crate import write_crate
@@ -88,6 +89,9 @@ FORMATS = {
     ),
     "codebook": Format("what the graph holds and leaves out, to read", (), write_codebook),
     "void": Format("description of the data set for catalogues: VoID and DCAT", (), write_void),
+    "bibtex": Format("the sources, for LaTeX and reference managers", (".bib",), write_bibtex),
+    "ris": Format("the sources, for reference managers", (".ris",), write_ris),
+    "csl-json": Format("the sources, for citation processors", (), write_csl_json),
 }
 
 

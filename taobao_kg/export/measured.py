@@ -27,23 +27,29 @@ _OF_TIES = {"predicates": "string"}
 _OF_ACTORS = {"policies": "string", "partners": "boolean"}
 
 
-def write_measured(ties: "nx.DiGraph[str]", form: str) -> str:
+def write_measured(ties: "nx.DiGraph[str]", form: str, about: str = "") -> str:
     """Return the ties with the measures of every thing; see `taobao_kg.measures.ties`.
+
+    Args:
+        ties: the network.
+        form: one of `FORMATS`.
+        about: a sentence about it, or empty.
 
     Raises:
         UsageError: for a format that is none of `FORMATS`, or a label that XML cannot hold.
     """
     add_measures(ties)
-    return _write(ties, form, Layout(_NODES | _MEASURED, _EDGES | _OF_TIES))
+    return _write(ties, form, Layout(_NODES | _MEASURED, _EDGES | _OF_TIES, about=about))
 
 
-def write_projection(projected: "nx.Graph[str]", form: str) -> str:
+def write_projection(projected: "nx.Graph[str]", form: str, about: str = "") -> str:
     """Return the actors that are tied; see `taobao_kg.measures.projection.project_actors`.
 
     Raises:
         UsageError: as for `write_measured`.
     """
-    return _write(projected, form, Layout(_NODES, _EDGES | _OF_ACTORS, directed=False))
+    layout = Layout(_NODES, _EDGES | _OF_ACTORS, directed=False, about=about)
+    return _write(projected, form, layout)
 
 
 def _write(network: "nx.Graph[str]", form: str, layout: Layout) -> str:

@@ -32,9 +32,6 @@ EDGE_FIELDS = {
 }
 
 
-_LAYOUT = Layout(NODE_FIELDS, EDGE_FIELDS)
-
-
 def write_graphml(graph: Graph, choice: Choice) -> str:
     """Return the network as GraphML: things are nodes, statements and triples are edges.
 
@@ -45,12 +42,17 @@ def write_graphml(graph: Graph, choice: Choice) -> str:
     Raises:
         UsageError: a label that XML cannot hold, or a graph that is not a source's.
     """
-    return graphml_text(_LAYOUT, *_read_network(graph, choice))
+    return graphml_text(_layout(graph), *_read_network(graph, choice))
 
 
 def write_gexf(graph: Graph, choice: Choice) -> str:
     """Return the network as GEXF 1.3; arguments and errors as for `write_graphml`."""
-    return gexf_text(_LAYOUT, *_read_network(graph, choice))
+    return gexf_text(_layout(graph), *_read_network(graph, choice))
+
+
+def _layout(graph: Graph) -> Layout:
+    about = "" if graph.lens.is_all else graph.lens.footer()
+    return Layout(NODE_FIELDS, EDGE_FIELDS, about=about)
 
 
 def _read_network(graph: Graph, choice: Choice) -> tuple[list[Part], list[Part]]:

@@ -18,16 +18,26 @@ class Part(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """What is said about nodes and edges: type (string, int, double, boolean) by field."""
+    """What is said about nodes and edges: type (string, int, double, boolean) by field.
+
+    Attributes:
+        nodes: the fields of nodes.
+        edges: the fields of edges.
+        directed: whether an edge has a direction.
+        about: a sentence about the whole network, or empty.
+    """
 
     nodes: Mapping[str, str]
     edges: Mapping[str, str]
     directed: bool = True
+    about: str = ""
 
 
 def graphml_text(layout: Layout, nodes: Iterable[Part], edges: Iterable[Part]) -> str:
     """Return a network as GraphML (Brandes and others 2002)."""
     root = Element("graphml", {"xmlns": "http://graphml.graphdrawing.org/xmlns"})
+    if layout.about:
+        SubElement(root, "desc").text = layout.about
     for fields, owner in ((layout.nodes, "node"), (layout.edges, "edge")):
         for name, kind in fields.items():
             key = {"id": f"{owner}_{name}", "for": owner}
@@ -48,6 +58,8 @@ def gexf_text(layout: Layout, nodes: Iterable[Part], edges: Iterable[Part]) -> s
     The date of making that other writers put in is left out.
     """
     root = Element("gexf", {"xmlns": "http://gexf.net/1.3", "version": "1.3"})
+    if layout.about:
+        SubElement(SubElement(root, "meta"), "description").text = layout.about
     direction = "directed" if layout.directed else "undirected"
     drawn = SubElement(root, "graph", {"defaultedgetype": direction, "mode": "static"})
     for fields, owner in ((layout.nodes, "node"), (layout.edges, "edge")):

@@ -61,7 +61,9 @@ def write_tables(graph: Graph, choice: Choice, *, safe: bool = False) -> dict[st
     """
     chosen, everything = _read(graph, choice)
     files = {f"{t.name}.csv": _write_csv(t, chosen, everything, safe) for t in TABLES}
-    files["csv-metadata.json"] = json.dumps(describe_tables(), ensure_ascii=False, indent=1) + "\n"
+    files["csv-metadata.json"] = (
+        json.dumps(describe_tables(graph), ensure_ascii=False, indent=1) + "\n"
+    )
     return files
 
 
@@ -80,11 +82,13 @@ def write_safe_statements(graph: Graph, choice: Choice) -> str:
     return _write_csv(TABLES[0], *_read(graph, choice), safe=True)
 
 
-def describe_tables() -> dict[str, object]:
+def describe_tables(graph: Graph) -> dict[str, object]:
     """Return the CSVW description (W3C, Metadata Vocabulary for Tabular Data) of the tables."""
+    about = {} if graph.lens.is_all else {"dc:description": graph.lens.footer()}
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:license": {"@id": LICENCE},
+        **about,
         "tables": [
             {
                 "url": f"{table.name}.csv",

@@ -6,7 +6,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from taobao_kg import __version__
 from taobao_kg.export.census import Census, take_censuses
-from taobao_kg.export.choice import Choice, chosen_quads
+from taobao_kg.export.choice import Choice, chosen_quads, describe_lens
 from taobao_kg.export.media_types import MEDIA_TYPES
 from taobao_kg.export.tables import LICENCE
 from taobao_kg.graph import Graph
@@ -42,11 +42,11 @@ def write_void(graph: Graph, choice: Choice) -> str:
     Counts are those of the lens, each triple once; named graphs are subsets with their own. The
     text names no address but those under the base of our IRIs, for none other is known to hold.
     """
-    quads = chosen_quads(graph, choice)
+    quads = chosen_quads(graph, choice, described=False)
     lens, graphs = take_censuses(quads)
     said = [
         *_describe_document(),
-        *_describe_dataset(quads, lens),
+        *_describe_dataset(graph, quads, lens),
         *_describe_partitions(lens),
         *_describe_graphs(graphs),
         *_describe_distributions(),
@@ -73,7 +73,7 @@ def _describe_document() -> Iterator[_Statement]:
     yield publisher, "foaf:name", Literal("; ".join(names))
 
 
-def _describe_dataset(quads: list[Quad], lens: Census) -> Iterator[_Statement]:
+def _describe_dataset(graph: Graph, quads: list[Quad], lens: Census) -> Iterator[_Statement]:
     release = read_release()
     for kind in ("void:Dataset", "dcat:Dataset"):
         yield DATASET, "rdf:type", term(kind).value
@@ -81,6 +81,9 @@ def _describe_dataset(quads: list[Quad], lens: Census) -> Iterator[_Statement]:
         yield DATASET, "dcterms:title", Literal(title, language=tag)
     for tag, summary in _SUMMARIES.items():
         yield DATASET, "dcterms:description", Literal(summary, language=tag)
+    for quad in describe_lens(graph):
+        if isinstance(quad.object, Literal):
+            yield DATASET, "dcterms:description", quad.object
     for tag in ("en", "id", "zh"):
         yield DATASET, "dcterms:language", _LANGUAGE + tag
     for word in release.keywords:

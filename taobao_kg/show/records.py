@@ -26,7 +26,9 @@ _LABEL, _ALT, _TYPE = expand("rdfs:label"), expand("skos:altLabel"), expand("rdf
 _SUBCLASS, _SUBPROPERTY = expand("rdfs:subClassOf"), expand("rdfs:subPropertyOf")
 _INVERSE = expand("owl:inverseOf")
 _ISSUED = expand("dcterms:issued")
-_SKIPPED = frozenset((graph_iri("derivations"), graph_iri("discrepancies")))
+_SKIPPED = frozenset(
+    graph_iri(name) for name in ("derivations", "discrepancies", "normal", "standing")
+)
 
 
 @dataclass(frozen=True)

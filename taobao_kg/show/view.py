@@ -1,6 +1,7 @@
 """The view: one offline page with the network, its filters, its quotations and its tables."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,7 +79,8 @@ def render_view(
     network = network_of(records, about=middle, types=types, years=years, sources=chosen, lang=lang)
     page = build_page(records, network, about=middle, lang=lang, every_type=bool(types))
     name = best_label(records.things[middle].labels, lang, middle) if middle else None
-    return _fill_template(page, lang, name)
+    footers = {code: graph.lens.footer(code) for code in LANGUAGES}
+    return _fill_template(page, lang, name, footers)
 
 
 def file_name(entity: str | None) -> str:
@@ -92,7 +94,7 @@ def file_name(entity: str | None) -> str:
     return f"taobao-kg-{slug}.html" if slug else "taobao-kg.html"
 
 
-def _fill_template(page: Page, lang: str, name: str | None) -> str:
+def _fill_template(page: Page, lang: str, name: str | None, footers: Mapping[str, str]) -> str:
     """Hand the page to pyvis, whose own template asks two hosts for files, with ours instead."""
     from pyvis.network import Network
 
@@ -113,6 +115,8 @@ def _fill_template(page: Page, lang: str, name: str | None) -> str:
         "sort_keys": True,
     }
     words = {language: phrases("show.view", language) for language in LANGUAGES}
+    for code, footer in footers.items():
+        words[code]["lens"] = footer
     environment.globals.update(
         page=page.data,
         words=words,

@@ -4,19 +4,16 @@ import re
 
 import pytest
 
-from taobao_kg.build.discrepancies import find_discrepancies
-from taobao_kg.turtle import parse_turtle
 from taobao_kg.vocab import expand
-from tests.build.test_checks import CHECKS, NAMES, WORLDS
-from tests.build.worlds import make_lens
+from tests.build.test_checks import NAMES
+from tests.build.worlds import WORLDS, find_beside_shared
 
 RIGHT = re.compile(r"-[5-8][0-9]{3}$")
 
 
 def found_statements(name):
     """Return the local names of the statements that the checks name in the world of one."""
-    files = (WORLDS / "shared" / "world.ttl", WORLDS / f"{name}.ttl")
-    found = find_discrepancies(CHECKS, make_lens([t for f in files for t in parse_turtle(f)]))
+    found = find_beside_shared(WORLDS / f"{name}.ttl")
     between = [t.object for t in found.triples if t.predicate.value == expand("tkg:between")]
     return {statement.value.rsplit("/", 1)[1] for statement in between}
 

@@ -10,7 +10,7 @@ from taobao_kg.build.pipeline import check
 from taobao_kg.folders import find_folders
 from taobao_kg.turtle import parse_turtle
 from taobao_kg.vocab import expand, graph_iri
-from tests.build.worlds import make_lens
+from tests.build.worlds import load_world
 from tests.conftest import FIXTURES
 
 CHECKS = find_folders().queries / "checks"
@@ -20,7 +20,7 @@ WORLDS = FIXTURES / "checks"
 @pytest.fixture(scope="module")
 def lens():
     files = (WORLDS / "shared" / "world.ttl", WORLDS / "unit.ttl")
-    return make_lens([triple for file in files for triple in parse_turtle(file)])
+    return load_world([triple for file in files for triple in parse_turtle(file)])
 
 
 @pytest.fixture

@@ -24,13 +24,6 @@ LIBRARY = list_questions(find_folders().queries)
 QUESTIONS = [question.name for question in LIBRARY]
 FLOORS = ("ask", "build", "cli", "curate", "export", "measures", "show", "words")
 WORD = re.compile(r"[A-Za-z]{3,}")
-#: Names of formats, programs, methods and places in a graph, and names in command lines.
-NAMES = set(
-    "taobao bibtex ris csl json owl rdf rule turtle javascript png svg louvain betweenness degree"
-    " strength community component pagerank sparql english bahasa indonesia limit enter esc"
-    # An English report shows numbers as the source prints them.
-    " ribu juta miliar triliun".split()
-)
 #: What commands print for people; a table is asked for in Markdown, which does not break lines.
 COMMANDS = {
     "card": "show state-council --limit 0",
@@ -68,6 +61,15 @@ COMMANDS = {
 
 def words_of(text: str) -> set[str]:
     return {word.lower() for word in WORD.findall(text)}
+
+
+#: Names of formats, programs, methods and places in a graph, and names in command lines.
+NAMES = words_of(
+    "Taobao BibTeX RIS CSL JSON OWL RDF rule Turtle JavaScript PNG SVG Louvain betweenness degree"
+    " strength community component pagerank SPARQL English Bahasa Indonesia limit Enter Esc"
+    # An English report shows numbers as the source prints them.
+    " ribu juta miliar triliun"
+)
 
 
 def without_names(text: str) -> str:

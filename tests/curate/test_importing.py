@@ -164,7 +164,7 @@ def test_a_title_that_was_put_together_is_not_said_to_be_printed(world):
 
 def test_an_unknown_place_with_a_code_is_put_into_the_hierarchy(world):
     places = world.folders.data / "places.ttl"
-    zhejiang = "<place/zhejiang> tkg:areaCode \"330000\" ."
+    zhejiang = '<place/zhejiang> tkg:areaCode "330000" .'
     places.write_text(places.read_text(encoding="utf-8") + zhejiang, encoding="utf-8")
     world.take()
     block = blocks(world.text("places.ttl"))["<place/wenzhou>"]

@@ -1,18 +1,22 @@
 """Works as BibTeX, read by BibTeX and biblatex alike."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from taobao_kg.ask.cite.seal import write_seal
-from taobao_kg.ask.cite.works import Work
+from taobao_kg.ask.cite.works import Work, split_date
 from taobao_kg.ask.screen import clean
 from taobao_kg.release import Author
 
-#: The entry of a kind of source, and the field its container goes into; all others are @misc.
+#: The entry of a kind of source, and the field its container goes into; all others are @misc with
+#: their kind as its type.
 _ENTRIES = {
     "article": ("article", "journal"),
     "book": ("book", "series"),
     "chapter": ("incollection", "booktitle"),
 }
+#: What TeX would join into another sign: dashes, quotation marks, the Spanish marks.
+_LIGATURES = re.compile(r"-(?=-)|`(?=`)|'(?=')|[?!](?=`)")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 #: What TeX would take for a command. Braces are named: BibTeX counts even those after a backslash.
 _ESCAPES = {
@@ -40,7 +44,8 @@ def escape(text: str) -> str:
     >>> escape("R&D {50%}")
     'R\\&D \\textbraceleft{}50\\%\\textbraceright{}'
     """
-    return "".join(_ESCAPES.get(mark, mark) for mark in clean(text))
+    escaped = "".join(_ESCAPES.get(mark, mark) for mark in clean(text))
+    return _LIGATURES.sub(r"\g<0>{}", escaped)
 
 
 def _entry(work: Work) -> str:
@@ -54,13 +59,13 @@ def _fields(work: Work, within: str) -> Iterator[tuple[str, str]]:
         yield "author", "{" + " and ".join(map(_name, work.authors)) + "}"
     yield "title", f"{{{{{escape(work.title)}}}}}"
     container = f"In: {work.container}" if work.container and within == "howpublished" else ""
-    month = work.date[5:7]
+    year, month, day = split_date(work.date)
     plain = {
-        "year": work.year,
+        "type": work.kind if within == "howpublished" else "",
+        "year": year or work.date,
         within: container or work.container,
         "volume": work.volume,
         "number": work.issue,
-        "pages": work.pages.replace("-", "--"),
         "issn": work.issn,
         "doi": work.doi,
         "publisher": work.publisher,
@@ -69,8 +74,12 @@ def _fields(work: Work, within: str) -> Iterator[tuple[str, str]]:
         "note": work.note,
     }
     yield from ((name, f"{{{escape(value)}}}") for name, value in plain.items() if value)
-    if month.isdecimal() and 1 <= int(month) <= len(_MONTHS):
+    if work.pages:
+        yield "pages", f"{{{escape(work.pages).replace('-', '--')}}}"
+    if month:
         yield "month", _MONTHS[int(month) - 1]
+    if day:
+        yield "day", f"{{{day}}}"
     if work.url:
         yield "url", f"{{{work.url}}}"
     if work.seal:

@@ -8,10 +8,12 @@ from taobao_kg import __version__
 from taobao_kg.ask.cite.ledger import Ledger, read_ledger
 from taobao_kg.ask.cite.seal import EACH, Seal, read_seals
 from taobao_kg.ask.cite.sealing import SPARQL, seal_target, unseal_target
+from taobao_kg.ask.lenses import open_lens
 from taobao_kg.ask.screen import clean
 from taobao_kg.errors import DataError, UsageError
 from taobao_kg.folders import Folders, show_path
 from taobao_kg.graph import Graph
+from taobao_kg.lens import ALL
 from taobao_kg.turtle import natural_key
 from taobao_kg.vocab import shorten
 from taobao_kg.words.catalogue import phrase
@@ -71,13 +73,38 @@ def _clean_line(line: str) -> str:
 def check_citations(graph: Graph, folders: Folders, text: str, lang: str = "en") -> list[Verdict]:
     """Return what became of each citation in a text, in any of our formats.
 
+    Each is looked up through the lens it was made through.
+
+    Args:
+        graph: through any lens.
+        folders: where the graph lies.
+        text: the citations.
+        lang: of what is told.
+
     Raises:
         UsageError: when there is none, or one was cut, altered or made by a newer version.
         TaobaoKgError: when the files of the graph are damaged.
     """
     seals = read_seals(text)
-    ledger = read_ledger(graph)
-    return [_check(graph, folders, seal, ledger, lang) for seal in seals]
+    graphs = {graph.lens.text: graph}
+    faults: dict[str, str] = {}
+    for lens in {seal.lens: None for seal in seals if seal.lens not in graphs}:
+        try:
+            graphs[lens] = open_lens(folders, lens)
+        except UsageError as error:  # it, or a source it names, is not there any more
+            faults[lens] = str(error)
+    ledgers = {lens: read_ledger(one) for lens, one in graphs.items()}
+    return [
+        _check(graphs[seal.lens], folders, seal, ledgers[seal.lens], lang)
+        if seal.lens in graphs
+        else Verdict(
+            _cited(seal, lang),
+            False,
+            (),
+            (phrase("ask.check.not_found", lang, reason=faults[seal.lens]),),
+        )
+        for seal in seals
+    ]
 
 
 def read_citation(given: str) -> str:
@@ -212,4 +239,5 @@ def _cited(seal: Seal, lang: str) -> str:
     if seal.of.startswith(SPARQL):
         what = phrase("ask.check.query", lang, text=name)
     given = ", ".join(f"{key}={value}" for key, value in seal.given)
-    return phrase("ask.check.given", lang, cited=what, given=given) if given else what
+    told = phrase("ask.check.given", lang, cited=what, given=given) if given else what
+    return told if seal.lens == ALL else phrase("ask.check.lens", lang, cited=told, lens=seal.lens)

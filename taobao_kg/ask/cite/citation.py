@@ -115,6 +115,8 @@ def _note(
     else:
         said = [target.name] if target.iri else []
         said.append(statements_counted)
+    if not graph.lens.is_all:
+        said.append(graph.lens.footer(lang))
     return joined("semicolon", lang, said)
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from taobao_kg.ask.cite.seal import write_seal
-from taobao_kg.ask.cite.works import Work
+from taobao_kg.ask.cite.works import Work, split_date
 from taobao_kg.ask.screen import clean
 from taobao_kg.release import Author
 
-#: The type of a kind of source; ``document``, the generic one, for all others.
+#: The type of a kind of source; ``document``, the generic one, for all others. Where it does not
+#: tell the kind, ``genre`` does.
 _TYPES = {
     "article": "article-journal",
     "book": "book",
@@ -22,6 +23,7 @@ _TYPES = {
     "web page": "webpage",
     "working paper": "report",
 }
+_TOLD = {kind for kind in _TYPES if kind != "working paper"}
 
 
 def write_csl_json(works: Iterable[Work]) -> str:
@@ -34,6 +36,7 @@ def _item(work: Work) -> dict[str, Any]:
     item["author"] = [_name(author) for author in work.authors]
     item["issued"] = _date(work.date)
     texts = {
+        "genre": "" if work.kind in _TOLD else work.kind,
         "title": work.title,
         "container-title": work.container,
         "volume": work.volume,
@@ -59,7 +62,7 @@ def _name(author: Author) -> dict[str, str]:
 
 
 def _date(date: str) -> dict[str, Any]:
-    parts = date.split("-")
-    if all(part.isascii() and part.isdigit() for part in parts):
-        return {"date-parts": [[int(part) for part in parts]]}
+    parts = [int(part) for part in split_date(date) if part]
+    if parts:
+        return {"date-parts": [parts]}
     return {"literal": clean(date)} if date else {}

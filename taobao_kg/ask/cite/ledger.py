@@ -9,13 +9,13 @@ from pyoxigraph import NamedNode, Quad
 
 from taobao_kg.ask.results import n3
 from taobao_kg.ask.statements import is_statement
-from taobao_kg.build.load import DERIVATIONS, DISCREPANCIES, INFERRED, TRUTHS
+from taobao_kg.build.load import DERIVATIONS, DISCREPANCIES, INFERRED, NORMAL, STANDING, TRUTHS
 from taobao_kg.graph import Graph
 from taobao_kg.turtle import natural_key
 from taobao_kg.vocab import ID, term
 
 #: What the builder derives; everything else is asserted by a file.
-DERIVED = frozenset((TRUTHS, INFERRED, DERIVATIONS, DISCREPANCIES))
+DERIVED = frozenset((TRUTHS, INFERRED, DERIVATIONS, NORMAL, DISCREPANCIES, STANDING))
 _EVIDENCE = f"{ID}evidence/"
 
 

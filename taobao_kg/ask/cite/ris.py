@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from taobao_kg.ask.cite.seal import write_seal
-from taobao_kg.ask.cite.works import Work
+from taobao_kg.ask.cite.works import Work, split_date
 from taobao_kg.ask.screen import clean
 
-#: The reference type of a kind of source; GEN, the generic one, for all others.
+#: The reference type of a kind of source; GEN, the generic one, for all others. Where it does not
+#: tell the kind, the type of work (M3) does.
 _TYPES = {
     "article": "JOUR",
     "book": "BOOK",
@@ -19,6 +20,7 @@ _TYPES = {
     "web page": "ELEC",
     "working paper": "RPRT",
 }
+_TOLD = {kind for kind in _TYPES if kind != "working paper"}
 
 
 def write_ris(works: Iterable[Work]) -> str:
@@ -36,10 +38,11 @@ def _tags(work: Work) -> Iterator[tuple[str, str]]:
         yield "AU", f"{author.name}, {author.given}" if author.given else author.name
     first, _, last = work.pages.partition("-")
     tags = {
+        "M3": "" if work.kind in _TOLD else work.kind,
         "TI": work.title,
         "T2": work.container,
         "PY": work.year,
-        "DA": work.date.replace("-", "/"),
+        "DA": "/".join(filter(None, split_date(work.date))) or work.date,
         "VL": work.volume,
         "IS": work.issue,
         "SP": first,

@@ -6,6 +6,7 @@ A seal is one run of ASCII words, so it survives BibTeX, RIS, JSON, footnotes an
     data=… result=… rests=named count=3 statements=… claim:renolafitri-2020-0391:ab12cd34
     0395:… 0398:… check=…
 
+What was cited through another lens than ``all`` has the form 2 and says ``lens=``.
 A number alone stands for the statement of that number after the name before it. The last word is
 a checksum of all others: it tells a seal that was cut or altered by accident, not a forger.
 """
@@ -17,14 +18,15 @@ from urllib.parse import quote_plus, unquote_plus
 
 from taobao_kg.ask.cite.ledger import print_lines
 from taobao_kg.errors import UsageError
+from taobao_kg.lens import ALL
 
 #: Hexadecimal digits of the prints of a short seal, of each statement, and of the checksum.
 SHORT, EACH, _CHECK = 16, 8, 16
 #: A short seal lists no more statements than these; a long one no more than those.
 FEW, MANY = 12, 5_000
 _MARK = "taobao-kg-cite/"
-_FORM = "1"
-_KEYS = ("version", "of", "query", "data", "result", "rests", "count", "statements")
+_FORM, _THROUGH_A_LENS = "1", "2"
+_KEYS = ("version", "of", "lens", "query", "data", "result", "rests", "count", "statements")
 _HEX = re.compile(rf"[0-9a-f]{{{SHORT},64}}")
 _LISTED = re.compile(rf"(?:([a-z]+:[\w.%-]+)|(\d+)):([0-9a-f]{{{EACH}}})", re.ASCII)
 _END = re.compile(r"(\scheck=)")
@@ -45,6 +47,7 @@ class Seal(NamedTuple):
         total: how many statements it rests on.
         statements: print of their names and contents.
         listed: the first digits of the print of each, by short name; empty when they are many.
+        lens: through which the graph was seen.
     """
 
     version: str
@@ -57,6 +60,7 @@ class Seal(NamedTuple):
     total: int
     statements: str
     listed: tuple[tuple[str, str], ...]
+    lens: str = ALL
 
     @property
     def lists_all(self) -> bool:
@@ -77,7 +81,9 @@ def write_seal(seal: Seal, *, short: bool = False) -> str:
         short: cut the prints and list statements only where they are few: to be read by people.
     """
     digits = SHORT if short else 64
-    words = [f"{_MARK}{_FORM}", f"version={_quoted(seal.version)}", f"of={_quoted(seal.of)}"]
+    form = _FORM if seal.lens == ALL else _THROUGH_A_LENS
+    words = [f"{_MARK}{form}", f"version={_quoted(seal.version)}", f"of={_quoted(seal.of)}"]
+    words += [f"lens={_quoted(seal.lens)}"] if seal.lens != ALL else []
     words += [f"p.{_quoted(name)}={_quoted(value)}" for name, value in seal.given]
     words += [f"query={seal.query[:digits]}"] if seal.query else []
     words += [f"data={seal.data[:digits]}", f"result={seal.result[:digits]}"]
@@ -108,11 +114,12 @@ def _read(piece: str) -> Seal:
     before, found, after = _END.split(piece, maxsplit=1) if _END.search(piece) else (piece, "", "")
     words = f"{_MARK}{before}".split()
     form = words[0].removeprefix(_MARK)
-    if form.isdecimal() and form != _FORM:
+    forms = (_FORM, _THROUGH_A_LENS)
+    if form.isdecimal() and form not in forms:
         raise UsageError(f"the citation has the newer form {form[:9]}; update taobao-kg to read it")
     if not found or len(after) < _CHECK:
         raise UsageError("the citation was cut: its 'check=' is missing; take it from its source")
-    if form != _FORM or _checksum(words) != after[:_CHECK]:
+    if form not in forms or _checksum(words) != after[:_CHECK]:
         raise UsageError("the citation was altered: its checksum does not fit; take another copy")
     try:
         return _make(words[1:])
@@ -152,6 +159,7 @@ def _make(words: list[str]) -> Seal:
         total=int(said["count"]),
         statements=said["statements"],
         listed=tuple(listed.items()),
+        lens=said.get("lens", ALL),
     )
 
 

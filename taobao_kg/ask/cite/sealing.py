@@ -83,6 +83,7 @@ def seal_target(graph: Graph, target: Target, ledger: Ledger | None = None) -> S
         total=len(prints),
         statements=print_statements(prints),
         listed=_listed(prints),
+        lens=graph.lens.text,
     )
     return Sealed(seal, answer, tuple(sorted(behind, key=natural_key)))
 

@@ -1,5 +1,6 @@
 """Works: bibliographic records, of the sources as printed and of the data set."""
 
+import re
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
@@ -57,7 +58,8 @@ def read_work(graph: Graph, iri: str, lang: str = "en") -> Work:
     """Return the record of a source as the graph has it.
 
     Authors, title and year are those printed by whoever cites it, spelling included; nothing is
-    looked up elsewhere and nothing is filled in.
+    looked up elsewhere and nothing is filled in. Names in one text, with semicolons between, keep
+    their order.
 
     Args:
         graph: where it is described.
@@ -72,8 +74,12 @@ def read_work(graph: Graph, iri: str, lang: str = "en") -> Work:
     journal = _first_iri(graph, iri, "tkg:publishedIn")
     whole = journal or _first_iri(graph, iri, "tkg:partOf")
     container = (say("dcterms:title", whole) or graph.label(whole, lang)) if whole else ""
-    in_venue = venue if kind in ("article", "chapter") and not container else ""
-    creators = _texts(graph, iri, "dcterms:creator", lang)
+    publisher = say("dcterms:publisher")
+    # Of a book that is only cited, the venue is all that is printed: place and publisher.
+    holds = kind in ("article", "chapter", "conference paper") or publisher
+    in_venue = venue if holds and not container else ""
+    printed = _texts(graph, iri, "dcterms:creator", lang)
+    creators = [name.strip() for one in printed for name in one.split(";") if name.strip()]
     return Work(
         key=iri.removeprefix(f"{ID}source/"),
         kind=kind,
@@ -86,10 +92,20 @@ def read_work(graph: Graph, iri: str, lang: str = "en") -> Work:
         pages=say("bibo:pages"),
         issn=say("bibo:issn", journal or iri),
         doi=say("bibo:doi"),
-        publisher=say("dcterms:publisher") or ("" if in_venue else venue),
+        publisher=publisher or ("" if in_venue else venue),
         url=next((u for u in _texts(graph, iri, "schema:url", lang) if _is_web(u)), ""),
         language=say("dcterms:language"),
     )
+
+
+def split_date(date: str) -> tuple[str, str, str]:
+    """Return year, month and day of a date, empty where it has none or is written otherwise.
+
+    >>> split_date("2020-04"), split_date("spring 1999")
+    (('2020', '04', ''), ('', '', ''))
+    """
+    found = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?", date, re.ASCII)
+    return (found[1], found[2] or "", found[3] or "") if found else ("", "", "")
 
 
 def _texts(graph: Graph, iri: str, name: str, lang: str) -> list[str]:

@@ -51,7 +51,7 @@ class Drawing:
         lang: ``en``, ``id`` or ``zh``.
         title: one line.
         sentence: what the picture shows.
-        notes: the lines under it: unit, signs, what is not drawn, sources, licence.
+        notes: the lines under it: unit, signs, what is not drawn, sources, lens, licence.
         tables: heading and rows; every number and policy is in one of them, drawn or not.
         years: begin and end of the axis.
         panels: from top to bottom.

@@ -103,7 +103,7 @@ def tell_hidden(reasons: Iterable[str], lang: str, of: str = "") -> list[str]:
 
 
 def tell_sources(graph: Graph, said: Iterable[Statement], lang: str) -> list[str]:
-    """Return the sources with the works they cite, and the licence of the data."""
+    """Return the sources with the works they cite, the lens, and the licence of the data."""
     cited: dict[str, set[str]] = {}
     for one in said:
         if one.source:
@@ -116,7 +116,8 @@ def tell_sources(graph: Graph, said: Iterable[Statement], lang: str) -> list[str
         names.append(joined("comma", lang, [name, citing]) if works else name)
     licence = phrase("show.charts.licence", lang, version=__version__, address=LICENCE)
     sources = phrase("show.charts.sources", lang, sources=joined("semicolon", lang, names))
-    return [sources, licence] if names else [licence]
+    told = [sources] if names else []
+    return [*told, graph.lens.footer(lang), licence]
 
 
 def _tell_stances(points: Sequence[Point], lang: str) -> list[str]:

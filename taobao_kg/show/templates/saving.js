@@ -9,7 +9,7 @@ function escapeXml(text) {
 /** The picture as standalone SVG: {text, width, height}. */
 function drawSvg() {
   const box = extent();
-  const legend = 54;
+  const legend = 74;
   const x = box.left - MARGIN;
   const y = box.top - MARGIN - 24;
   const width = Math.round(box.right - box.left + 2 * MARGIN);
@@ -17,12 +17,13 @@ function drawSvg() {
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${x} ${y} ${width} ${height}" xml:lang="${TAGS[state.lang]}" font-family="${escapeXml(FONT)}" font-size="${FONT_SIZE}">`,
     `<title>${escapeXml(document.title)}</title>`,
-    `<desc>${escapeXml(byId("says").textContent)}</desc>`,
+    `<desc>${escapeXml(byId("says").textContent)} ${escapeXml(byId("lens").textContent)}</desc>`,
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${colours.paper}"/>`,
     ...groundSvg(x, width),
     ...picture.shown.links.map(lineSvg),
     ...picture.shown.nodes.map(thingSvg),
     ...legendSvg(x + MARGIN, box.bottom + MARGIN + 18, width),
+    `<text x="${x + MARGIN}" y="${y + height - 8}" font-size="11" fill="${colours.muted}">${escapeXml(byId("lens").textContent)}</text>`,
     "</svg>",
   ];
   return { text: `<?xml version="1.0" encoding="UTF-8"?>\n${parts.join("\n")}\n`, width, height };

@@ -21,7 +21,7 @@ from tests.ask.cite.test_seal import SEAL
 #: The properties and types of CSL-JSON 1.0.2 (csl-data.json) we use.
 CSL_PROPERTIES = {
     *("id", "type", "author", "issued", "title", "container-title", "volume", "issue", "page"),
-    *("ISSN", "DOI", "publisher", "version", "URL", "language", "note", "custom"),
+    *("ISSN", "DOI", "genre", "publisher", "version", "URL", "language", "note", "custom"),
 }
 CSL_TYPES = {
     *("article-journal", "book", "chapter", "dataset", "document", "periodical", "report"),

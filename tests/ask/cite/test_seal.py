@@ -116,8 +116,16 @@ def test_an_altered_seal_is_told(data):
 
 
 def test_a_newer_form_asks_for_an_update():
-    with pytest.raises(UsageError, match="newer form 2; update taobao-kg"):
-        read_seals(write_seal(SEAL).replace("cite/1", "cite/2"))
+    with pytest.raises(UsageError, match="newer form 3; update taobao-kg"):
+        read_seals(write_seal(SEAL).replace("cite/1", "cite/3"))
+
+
+def test_a_lens_is_sealed_in_a_form_older_readers_refuse():
+    sealed = SEAL._replace(lens="as-of=2017 + without=liu-2018,xiong-2017")
+    written = write_seal(sealed)
+    assert written.startswith("taobao-kg-cite/2 ")
+    assert read_seals(written) == [sealed]
+    assert "lens=" not in write_seal(SEAL)
 
 
 @pytest.mark.parametrize(

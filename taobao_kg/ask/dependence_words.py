@@ -1,0 +1,51 @@
+"""The words of a report on dependence, in three languages."""
+
+WORDS = {
+    "en": {
+        "source": "without",
+        "lost": "statements less",
+        "gone": "rows gone",
+        "changed": "rows changed",
+        "new": "rows new",
+        "rank": "rank",
+        "row_gone": "gone without",
+        "row_changed": "changed without",
+        "row_new": "only without",
+        "shown": "Sources behind the answer, each left out in turn: {sources}",
+        "hidden": "All sources there are, for the answer does not show its own or all were wanted;"
+        " each left out in turn: {sources}",
+        "same": "Sources without which the answer is the same: {count}",
+        "stand": "Rows that are the same whatever source is left out: {count} of {all}",
+    },
+    "id": {
+        "source": "tanpa",
+        "lost": "pernyataan berkurang",
+        "gone": "baris hilang",
+        "changed": "baris berubah",
+        "new": "baris baru",
+        "rank": "peringkat",
+        "row_gone": "hilang tanpa",
+        "row_changed": "berubah tanpa",
+        "row_new": "hanya tanpa",
+        "shown": "Sumber di balik jawaban, masing-masing dihilangkan bergiliran: {sources}",
+        "hidden": "Semua sumber yang ada, karena jawaban tidak menunjukkan sumbernya atau semua"
+        " diminta; masing-masing dihilangkan bergiliran: {sources}",
+        "same": "Sumber yang bila dihilangkan tidak mengubah jawaban: {count}",
+        "stand": "Baris yang tetap sama sumber mana pun dihilangkan: {count} dari {all}",
+    },
+    "zh": {
+        "source": "去掉",
+        "lost": "减少的陈述",
+        "gone": "消失的行",
+        "changed": "变动的行",
+        "new": "新增的行",
+        "rank": "名次",
+        "row_gone": "去掉即消失",
+        "row_changed": "去掉即变动",
+        "row_new": "去掉才出现",
+        "shown": "答案所依据的来源，逐一去掉：{sources}",
+        "hidden": "答案未显示其来源或要求检验全部来源，故逐一去掉所有来源：{sources}",
+        "same": "去掉后答案不变的来源：{count}",
+        "stand": "无论去掉哪个来源都不变的行：{count}/{all}",
+    },
+}

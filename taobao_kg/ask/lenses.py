@@ -1,0 +1,110 @@
+"""Lenses: from what is typed to the graph that only some statements make."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from taobao_kg.ask.lens_choice import (
+    Choice,
+    choose_lens,
+    describe_lens,
+    select_statements,
+    split_texts,
+)
+from taobao_kg.engines.embedded import tell_damage
+from taobao_kg.errors import UsageError
+from taobao_kg.folders import Folders
+from taobao_kg.graph import Graph, open_graph, open_lens_graph
+
+Say = Callable[[str], None]
+
+
+def open_lens(folders: Folders, lens: str | Sequence[str], say: Say | None = None) -> Graph:
+    """Open the published build through a lens, which is materialised when it was not yet.
+
+    Args:
+        folders: where things lie.
+        lens: ``all``, ``corroborated``, ``as-of=2017``, ``without=liu-2018,xiong-2017`` …; of
+            several, or one text with `AND` between them, each must let a statement through.
+        say: gets a line before the lens is made.
+
+    Raises:
+        UsageError: for an unknown lens or source, with the nearest, and a missing parameter.
+        DataError: when the file of the lens cannot be used.
+        TaobaoKgError: when nothing was built yet, or the store is damaged.
+    """
+    texts = split_texts([lens] if isinstance(lens, str) else lens)
+    if not texts:
+        return open_graph(folders)
+    home = folders.current.resolve() / "lenses"
+    # Typed as it is kept, the lens is opened without a look at the whole graph.
+    if found := open_lens_graph(home / _key(folders, texts), folders.queries):
+        return found
+    whole = open_graph(folders)
+    choices = [choose_lens(whole, folders.queries, text) for text in texts]
+    texts = split_texts(choice.text for choice in choices)
+    folder = home / _key(folders, texts)
+    if found := open_lens_graph(folder, folders.queries):
+        return found
+    return _make(folders, whole, choices, folder, say or _silent)
+
+
+def _make(
+    folders: Folders, whole: Graph, choices: Sequence[Choice], folder: Path, say: Say
+) -> Graph:
+    """Make a lens, keep it where that can be done, and open it."""
+    from taobao_kg.build.lenses import materialise
+    from taobao_kg.build.remainder import Whole
+    from taobao_kg.build.weigh import subtract
+
+    kept = set.intersection(*(select_statements(whole, choice) for choice in choices))
+    lens = describe_lens(whole, choices, len(kept))
+    say(f"Making the lens {lens.text} …")
+    everything = Whole(folders.ontology / "rules", whole.quads())
+    lost = everything.statements - kept
+    work = partial(
+        subtract,
+        difference=everything.without(lost),
+        doubts=everything.left_over(lost),
+        folders=folders,
+    )
+    build = folder.parent.parent
+    try:
+        materialise(folder, build, lens, work)
+    except (OSError, UsageError):  # somebody else's folder, or a new build is there by now
+        build = folders.current.resolve()
+        folder = _passing_folder() / folder.name
+        materialise(folder, build, lens, work)
+    found = open_lens_graph(folder, folders.queries)
+    if found is None:
+        raise tell_damage(folder)
+    return found
+
+
+def _passing_folder() -> Path:
+    """Return a new folder that lasts as long as this process."""
+    import atexit
+    import shutil
+    import tempfile
+
+    folder = tempfile.mkdtemp(prefix="taobao-kg-lens-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
+def _key(folders: Folders, texts: Iterable[str]) -> str:
+    """Return the name under which a lens is kept: another for other lenses, rules and checks."""
+    digest = sha256("\n".join(texts).encode())
+    places = (
+        *folders.ontology.glob("rules/*.rq"),
+        *folders.queries.glob("lenses/*.rq"),
+        *folders.queries.glob("checks/*.rq"),
+    )
+    for path in sorted(places):
+        digest.update(b"\n" + path.name.encode() + b"\n" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _silent(_: str) -> None:
+    """Say nothing."""

@@ -1,0 +1,58 @@
+"""Constructs: rules that run once, in the order of their names, each on what the last ones made.
+
+Unlike the rules of `taobao_kg.build.derive` they give no premises: what they say of a statement
+follows from that statement alone (``measure-*.rq``) or from all that is found beside it
+(``standing-*.rq``).
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import Literal, Quad, QueryTriples, Store, Triple
+
+from taobao_kg.build.checks import LANGUAGES
+from taobao_kg.build.derive import rule_node
+from taobao_kg.build.rulefile import RuleFile, read_rule_file
+from taobao_kg.vocab import term
+
+
+def run_constructs(store: Store, folder: Path, kind: str) -> list[Triple]:
+    """Run the rules of a kind on the default graph of a store and add what they make to it.
+
+    Args:
+        store: a lens in its default graph.
+        folder: where the ``.rq`` files lie.
+        kind: how their names begin: ``measure`` or ``standing``.
+
+    Returns:
+        What was made, and what is said of each rule; a triple may come more than once.
+
+    Raises:
+        DataError: when a file is not a rule, with the line.
+    """
+    made: list[Triple] = []
+    for path in sorted(folder.glob(f"{kind}-*.rq")):
+        file = read_rule_file(path)
+        triples = [*_run(store, file)]
+        store.extend(Quad(t.subject, t.predicate, t.object) for t in triples)
+        made += triples
+        made += _describe(file)
+    return made
+
+
+def _run(store: Store, file: RuleFile) -> Iterator[Triple]:
+    found = store.query(file.path.read_text(encoding="utf-8"))
+    if not isinstance(found, QueryTriples):
+        raise file.fault(None, "it is no CONSTRUCT")
+    return iter(found)
+
+
+def _describe(file: RuleFile) -> Iterator[Triple]:
+    """Yield what a rule says, in three languages; one that lacks a summary is refused."""
+    node = rule_node(file.name)
+    yield Triple(node, term("rdf:type"), term("tkg:Rule"))
+    for lang, tag in LANGUAGES.items():
+        key = "summary" if lang == "en" else f"summary-{lang}"
+        if not file.header.get(key):
+            raise file.fault(None, f"its header has no '#+ {key}:'")
+        yield Triple(node, term("rdfs:comment"), Literal(file.header[key], language=tag))

@@ -1,0 +1,60 @@
+"""Lenses on disk: a copy of the build with only what some statements make."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from taobao_kg.build.remainder import Difference
+from taobao_kg.build.store import locked
+from taobao_kg.engines.embedded import write_changed_store, write_sizes
+from taobao_kg.lens import Lens
+
+
+def materialise(folder: Path, build: Path, lens: Lens, work: Callable[[Store], Difference]) -> None:
+    """Write a lens to be opened again; it appears whole or not at all.
+
+    Args:
+        folder: where it shall lie; the folder above is made if need be, and held meanwhile.
+        build: the folder of the build it is a part of.
+        lens: what it is.
+        work: makes it of a copy of the store, and returns what was changed; see
+            `taobao_kg.build.weigh.subtract`.
+
+    Raises:
+        UsageError: when the folder above cannot be written.
+        OSError: likewise, or when the build was removed meanwhile.
+    """
+    home = folder.parent
+    home.mkdir(exist_ok=True)  # never with its parents: those of a build that was removed
+    with locked(home):
+        for left in home.glob(".new-*"):  # by one that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        new = Path(tempfile.mkdtemp(prefix=".new-", dir=home))
+        try:
+            _write(new, build, lens, work)
+            new.chmod(0o755)
+            shutil.rmtree(folder, ignore_errors=True)  # a damaged one
+            new.rename(folder)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+
+
+def _write(new: Path, build: Path, lens: Lens, work: Callable[[Store], Difference]) -> None:
+    done = write_changed_store(new / "store", build / "store", work)
+    record = new / "graph.nq"
+    removed, added = set(_lines(done.removed)), set(_lines(done.added))
+    old = (build / "graph.nq").read_text(encoding="utf-8").splitlines(keepends=True)
+    left = [line for line in old if line not in removed and line not in added]
+    record.write_text("".join(sorted([*left, *added])), encoding="utf-8", newline="\n")
+    write_sizes(record)
+    text = json.dumps(lens._asdict(), ensure_ascii=False, indent=2)
+    (new / "lens.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _lines(quads: Iterable[Quad]) -> Iterable[str]:
+    """Return the quads of named graphs as N-Quads lines."""
+    return (f"{quad} .\n" for quad in quads if isinstance(quad.graph_name, NamedNode))

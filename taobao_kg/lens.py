@@ -1,0 +1,57 @@
+"""The lens: which statements a graph was made of, and how its outputs say so."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+ALL = "all"
+
+_FOOTERS = {
+    "en": "Lens: {text} ({title}); {kept} of {total} statements",
+    "id": "Lensa: {text} ({title}); {kept} dari {total} pernyataan",
+    "zh": "视角：{text}（{title}）；{total}条陈述中的{kept}条",
+}
+_WHOLE_FOOTERS = {
+    "en": "Lens: all (everything that sources say)",
+    "id": "Lensa: all (semua yang dikatakan sumber)",
+    "zh": "视角：all（各来源的全部陈述）",
+}
+
+
+class Lens(NamedTuple):
+    """Through which lens a graph is seen.
+
+    Attributes:
+        text: as it is typed: ``all``, ``without=liu-2018``; several joined by `` + ``.
+        titles: what that means, by ``en``, ``id``, ``zh``.
+        kept: how many statements it lets through.
+        total: how many there are.
+        missing: by language, what had to be left out unseen, in words; none where nothing was.
+    """
+
+    text: str = ALL
+    titles: Mapping[str, str] = {}
+    kept: int = 0
+    total: int = 0
+    missing: Mapping[str, str] = {}
+
+    @property
+    def is_all(self) -> bool:
+        """Whether every statement counts."""
+        return self.text == ALL
+
+    def footer(self, lang: str = "en") -> str:
+        """Return the line under an output that says through which lens it was made.
+
+        >>> Lens("as-of=2017", {"en": "up to 2017"}, 12, 40, {"en": "without a date: 2"}).footer()
+        'Lens: as-of=2017 (up to 2017); 12 of 40 statements; without a date: 2'
+        """
+        if self.is_all:
+            return _WHOLE_FOOTERS[lang]
+        line = _FOOTERS[lang].format(
+            text=self.text, title=self.titles[lang], kept=self.kept, total=self.total
+        )
+        mark = "；" if lang == "zh" else "; "
+        return mark.join(filter(None, [line, self.missing.get(lang, "")]))
+
+
+WHOLE = Lens()
