@@ -78,9 +78,11 @@ def _show(sizes: list[int], results: list[dict[str, float]]) -> None:
     _line(f"all (aim: {SECONDS} s)", totals)
     _line(f"highest memory, MB (aim: {MEGABYTES})", [result["megabytes"] for result in results])
     if len(sizes) > 1:
-        rows, ratio = sizes[-1] / sizes[0], totals[-1] / totals[0]
-        allowed = rows * GROWTH / 10
-        print(f"{rows:.1f} × the rows, {ratio:.1f} × the time ({allowed:g} allowed)")
+        allowed = sizes[-1] / sizes[0] * GROWTH / 10
+        ratio = totals[-1] / totals[0]
+        print(
+            f"{sizes[-1] / sizes[0]:.1f} × the rows, {ratio:.1f} × the time ({allowed:g} allowed)"
+        )
 
 
 def _line(name: str, numbers: list[float]) -> None:
