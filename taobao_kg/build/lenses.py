@@ -3,10 +3,10 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad
 
 from taobao_kg.build.remainder import Difference
 from taobao_kg.build.store import locked
@@ -14,15 +14,14 @@ from taobao_kg.engines.embedded import write_changed_store, write_sizes
 from taobao_kg.lens import Lens
 
 
-def materialise(folder: Path, build: Path, lens: Lens, work: Callable[[Store], Difference]) -> None:
+def materialise(folder: Path, build: Path, lens: Lens, difference: Difference) -> None:
     """Write a lens to be opened again; it appears whole or not at all.
 
     Args:
         folder: where it shall lie; the folder above is made if need be, and held meanwhile.
         build: the folder of the build it is a part of.
         lens: what it is.
-        work: makes it of a copy of the store, and returns what was changed; see
-            `taobao_kg.build.weigh.subtract`.
+        difference: what to change in a copy of the build; see `taobao_kg.build.weigh.subtract`.
 
     Raises:
         UsageError: when the folder above cannot be written.
@@ -35,7 +34,7 @@ def materialise(folder: Path, build: Path, lens: Lens, work: Callable[[Store], D
             shutil.rmtree(left, ignore_errors=True)
         new = Path(tempfile.mkdtemp(prefix=".new-", dir=home))
         try:
-            _write(new, build, lens, work)
+            _write(new, build, lens, difference)
             new.chmod(0o755)
             shutil.rmtree(folder, ignore_errors=True)  # a damaged one
             new.rename(folder)
@@ -43,10 +42,10 @@ def materialise(folder: Path, build: Path, lens: Lens, work: Callable[[Store], D
             shutil.rmtree(new, ignore_errors=True)
 
 
-def _write(new: Path, build: Path, lens: Lens, work: Callable[[Store], Difference]) -> None:
-    done = write_changed_store(new / "store", build / "store", work)
+def _write(new: Path, build: Path, lens: Lens, difference: Difference) -> None:
+    write_changed_store(new / "store", build / "store", difference.removed, difference.added)
     record = new / "graph.nq"
-    removed, added = set(_lines(done.removed)), set(_lines(done.added))
+    removed, added = set(_lines(difference.removed)), set(_lines(difference.added))
     old = (build / "graph.nq").read_text(encoding="utf-8").splitlines(keepends=True)
     left = [line for line in old if line not in removed and line not in added]
     record.write_text("".join(sorted([*left, *added])), encoding="utf-8", newline="\n")
