@@ -57,7 +57,7 @@ def _make(
     from taobao_kg.build.load import DISCREPANCIES, STANDING
     from taobao_kg.build.remainder import Whole
     from taobao_kg.build.store import load_quads
-    from taobao_kg.build.weigh import subtract
+    from taobao_kg.build.weigh import join, weigh
 
     kept = set.intersection(*(select_statements(whole, choice) for choice in choices))
     lens = describe_lens(whole, choices, len(kept))
@@ -66,8 +66,9 @@ def _make(
     everything = Whole(folders.ontology / "rules", recorded)
     lost = everything.statements - kept
     rest, doubts = everything.without(lost), everything.left_over(lost)
-    store = load_quads(recorded, (DISCREPANCIES, STANDING))
-    difference = subtract(store, rest, doubts, folders)
+    left = [*(quad for quad in recorded if quad not in rest.removed), *rest.added]
+    store = load_quads(left, (DISCREPANCIES, STANDING))
+    difference = join(rest, weigh(store, doubts, folders))
     build = folder.parent.parent
     try:
         materialise(folder, build, lens, difference)
