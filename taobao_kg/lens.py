@@ -3,18 +3,10 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-ALL = "all"
+from taobao_kg.words.catalogue import joined, phrase
+from taobao_kg.words.numbers import write_digits
 
-_FOOTERS = {
-    "en": "Lens: {text} ({title}); {kept} of {total} statements",
-    "id": "Lensa: {text} ({title}); {kept} dari {total} pernyataan",
-    "zh": "视角：{text}（{title}）；{total}条陈述中的{kept}条",
-}
-_WHOLE_FOOTERS = {
-    "en": "Lens: all (everything that sources say)",
-    "id": "Lensa: all (semua yang dikatakan sumber)",
-    "zh": "视角：all（各来源的全部陈述）",
-}
+ALL = "all"
 
 
 class Lens(NamedTuple):
@@ -46,12 +38,16 @@ class Lens(NamedTuple):
         'Lens: as-of=2017 (up to 2017); 12 of 40 statements; without a date: 2'
         """
         if self.is_all:
-            return _WHOLE_FOOTERS[lang]
-        line = _FOOTERS[lang].format(
-            text=self.text, title=self.titles[lang], kept=self.kept, total=self.total
+            return phrase("words.lens.whole", lang)
+        line = phrase(
+            "words.lens.footer",
+            lang,
+            text=self.text,
+            title=self.titles[lang],
+            kept=write_digits(self.kept, lang),
+            total=write_digits(self.total, lang),
         )
-        mark = "；" if lang == "zh" else "; "
-        return mark.join(filter(None, [line, self.missing.get(lang, "")]))
+        return joined("semicolon", lang, filter(None, [line, self.missing.get(lang, "")]))
 
 
 WHOLE = Lens()

@@ -6,12 +6,13 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode
 
 from taobao_kg.ask.dependence import Dependence, Fate
-from taobao_kg.ask.dependence_words import WORDS
 from taobao_kg.ask.footers import with_footer
 from taobao_kg.ask.results import Rows, lexical
 from taobao_kg.ask.tables import cell_text, shown_columns, write_markdown, write_table
 from taobao_kg.engines.embedded import Term
 from taobao_kg.vocab import shorten, term
+from taobao_kg.words.catalogue import joined, phrase
+from taobao_kg.words.numbers import write_digits
 
 FORMATS = ("table", "md", "csv", "tsv", "json")
 _EFFECTS = ("gone", "changed", "new")
@@ -131,31 +132,37 @@ def dependence_as_data(found: Dependence) -> dict[str, object]:
 
 
 def _write_pages(found: Dependence, form: str, lang: str) -> str:
-    words = WORDS[lang]
     write = write_table if form == "table" else write_markdown
     telling = [one for one in found.effects if one.gone or one.changed or one.new]
     moving = [fate for fate in found.fates if not fate.stands]
-    intro = words["shown" if found.shown else "hidden"].format(sources=len(found.effects))
+    intro = phrase(
+        "ask.dependence.shown" if found.shown else "ask.dependence.hidden",
+        lang,
+        sources=write_digits(len(found.effects), lang),
+    )
     parts = [intro + "\n"]
     if telling:
         effects = effects_as_rows(found._replace(effects=telling))
-        names = [words[name] for name in ("source", "lost", *_EFFECTS)]
+        names = [
+            phrase(f"ask.dependence.columns.{name}", lang) for name in ("source", "lost", *_EFFECTS)
+        ]
         parts.append(write(Rows(names, effects, found.answer.graph), lang=lang))
     if rest := len(found.effects) - len(telling):
-        parts.append(words["same"].format(count=rest) + "\n")
+        parts.append(phrase("ask.dependence.same", lang, count=rest) + "\n")
     if moving:
         parts.append(write(_readable(found, moving, lang), lang=lang))
     rest, every = len(found.fates) - len(moving), len(found.answer)
-    parts.append(words["stand"].format(count=rest, all=every) + "\n")
+    stand = phrase("ask.dependence.stand", lang, count=rest, all=write_digits(every, lang))
+    parts.append(stand + "\n")
     return "\n".join(parts)
 
 
 def _readable(found: Dependence, fates: Iterable[Fate], lang: str) -> Rows:
     """Return rows for people: a number with its span behind it, sources by their labels."""
-    graph, words = found.answer.graph, WORDS[lang]
+    graph = found.answer.graph
     shown = [found.answer.columns[place] for place in shown_columns(found.answer)]
-    columns = [*([words["rank"]] if found.ranking else []), *shown]
-    columns += [words[f"row_{name}"] for name in _EFFECTS]
+    columns = [phrase("ask.dependence.rank", lang)] if found.ranking else []
+    columns += [*shown, *(phrase(f"ask.dependence.row.{name}", lang) for name in _EFFECTS)]
     rows: list[list[Term | None]] = []
     for fate in fates:
         cells: list[Term | None] = []
@@ -166,9 +173,10 @@ def _readable(found: Dependence, fates: Iterable[Fate], lang: str) -> Rows:
             span = fate.spans.get(name)
             text = cell_text(graph, fate.row[name], lang)
             cells.append(Literal(_with_span(text, [*map(_text, span)])) if span else fate.row[name])
-        mark = "；" if lang == "zh" else "; "
         cells += [
-            Literal(mark.join(cell_text(graph, NamedNode(source), lang) for source in sources))
+            Literal(
+                joined("semicolon", lang, (cell_text(graph, NamedNode(s), lang) for s in sources))
+            )
             for sources in (fate.gone, fate.changed, fate.new)
         ]
         rows.append(cells)

@@ -15,7 +15,9 @@ from taobao_kg.folders import show_path
 from taobao_kg.graph import Graph
 from taobao_kg.lens import ALL, Lens
 from taobao_kg.vocab import shorten, term
+from taobao_kg.words.catalogue import joined
 from taobao_kg.words.languages import LANGUAGES
+from taobao_kg.words.numbers import write_digits
 
 #: What joins the names of several lenses, each of which must let a statement through.
 AND = " + "
@@ -100,13 +102,15 @@ def describe_lens(graph: Graph, choices: Sequence[Choice], kept: int) -> Lens:
     titles, missing = {}, {}
     counts = [_count_missing(graph, choice.file.needs) for choice in choices]
     for lang in LANGUAGES:
-        mark = "；" if lang == "zh" else "; "
-        titles[lang] = mark.join(_title(graph, choice, lang) for choice in choices)
-        missing[lang] = mark.join(
-            choice.file.missing[lang].format(count=count)
+        titles[lang] = joined(
+            "semicolon", lang, (_title(graph, choice, lang) for choice in choices)
+        )
+        told = (
+            choice.file.missing[lang].format(count=write_digits(count, lang))
             for choice, count in zip(choices, counts, strict=True)
             if count
         )
+        missing[lang] = joined("semicolon", lang, told)
     texts = split_texts(choice.text for choice in choices)
     return Lens(AND.join(texts), titles, kept, total, missing)
 
@@ -143,8 +147,7 @@ def _title(graph: Graph, choice: Choice, lang: str) -> str:
         clean(graph.label(value, lang) if isinstance(value, NamedNode) else value.value)
         for value in choice.values
     ]
-    mark = "、" if lang == "zh" else ", "
-    return title.replace(f"{{{choice.file.parameter.name}}}", mark.join(names))
+    return title.replace(f"{{{choice.file.parameter.name}}}", joined("list", lang, names))
 
 
 def _typed(value: NamedNode | Literal) -> str:

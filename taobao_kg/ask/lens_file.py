@@ -17,7 +17,7 @@ class LensFile(NamedTuple):
         name: the file name without ``.rq``.
         path: where it lies.
         titles: what it lets through, by language; ``{source}`` stands for a parameter.
-        summary: the same at length, in English.
+        summaries: the same at length, by language.
         parameter: what has to be given, or None.
         needs: the property without which a source is left out, or empty.
         missing: how to tell that, by language, with ``{count}`` for the number of such sources.
@@ -27,7 +27,7 @@ class LensFile(NamedTuple):
     name: str
     path: Path
     titles: dict[str, str]
-    summary: str
+    summaries: dict[str, str]
     parameter: Parameter | None
     needs: str
     missing: dict[str, str]
@@ -89,7 +89,11 @@ def read_lens(path: Path) -> LensFile:
             parameters.append(parse_parameter(value, str(path), number))
         else:
             said[key.strip()] = value.strip()
-    wanted = ["summary", *_spoken("title"), *(_spoken("missing") if "needs" in said else [])]
+    wanted = [
+        *_spoken("summary"),
+        *_spoken("title"),
+        *(_spoken("missing") if "needs" in said else []),
+    ]
     if lacking := [key for key in wanted if not said.get(key)]:
         message = f"the header lacks '#+ {lacking[0]}: …'; see the other lenses"
         raise DataError(message, show_path(path))
@@ -99,7 +103,7 @@ def read_lens(path: Path) -> LensFile:
         path.stem,
         path,
         {lang: said[f"title-{lang}"] for lang in LANGUAGES},
-        said["summary"],
+        {lang: said[f"summary-{lang}"] for lang in LANGUAGES},
         parameters[0] if parameters else None,
         said.get("needs", ""),
         {lang: said.get(f"missing-{lang}", "") for lang in LANGUAGES},
@@ -111,4 +115,4 @@ def _spoken(key: str) -> list[str]:
     return [f"{key}-{lang}" for lang in LANGUAGES]
 
 
-_KEYS = frozenset(("summary", "params", "needs", *_spoken("title"), *_spoken("missing")))
+_KEYS = frozenset(("params", "needs", *_spoken("summary"), *_spoken("title"), *_spoken("missing")))

@@ -15,13 +15,16 @@ def lenses_as_rows(folder: Path, lang: str = "en") -> Rows:
 
     Args:
         folder: of the questions.
-        lang: ``en``, ``id`` or ``zh``, of the titles.
+        lang: ``en``, ``id`` or ``zh``, of titles and summaries.
 
     Raises:
         DataError: for a file with a faulty header.
     """
     rows = [
-        [Literal(cell) for cell in (lens.name, _title(lens, lang), lens.summary, lens.usage)]
+        [
+            Literal(cell)
+            for cell in (lens.name, _title(lens, lang), lens.summaries[lang], lens.usage)
+        ]
         for lens in list_lenses(folder)
     ]
     names = ("lens", "title", "summary", "example")

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from taobao_kg.ask.lens_choice import (
+    AND,
     Choice,
     choose_lens,
     describe_lens,
@@ -15,11 +16,14 @@ from taobao_kg.engines.embedded import tell_damage
 from taobao_kg.errors import UsageError
 from taobao_kg.folders import Folders
 from taobao_kg.graph import Graph, open_graph, open_lens_graph
+from taobao_kg.words.catalogue import phrase
 
 Say = Callable[[str], None]
 
 
-def open_lens(folders: Folders, lens: str | Sequence[str], say: Say | None = None) -> Graph:
+def open_lens(
+    folders: Folders, lens: str | Sequence[str], say: Say | None = None, lang: str = "en"
+) -> Graph:
     """Open the published build through a lens, which is materialised when it was not yet.
 
     Args:
@@ -27,6 +31,7 @@ def open_lens(folders: Folders, lens: str | Sequence[str], say: Say | None = Non
         lens: ``all``, ``corroborated``, ``as-of=2017``, ``without=liu-2018,xiong-2017`` …; of
             several, or one text with `AND` between them, each must let a statement through.
         say: gets a line before the lens is made.
+        lang: ``en``, ``id`` or ``zh``, of that line.
 
     Raises:
         UsageError: for an unknown lens or source, with the nearest, and a missing parameter.
@@ -46,12 +51,11 @@ def open_lens(folders: Folders, lens: str | Sequence[str], say: Say | None = Non
     folder = home / _key(folders, texts)
     if found := open_lens_graph(folder, folders.queries):
         return found
-    return _make(folders, whole, choices, folder, say or _silent)
+    (say or _silent)(phrase("ask.making_lens", lang, lens=AND.join(texts)))
+    return _make(folders, whole, choices, folder)
 
 
-def _make(
-    folders: Folders, whole: Graph, choices: Sequence[Choice], folder: Path, say: Say
-) -> Graph:
+def _make(folders: Folders, whole: Graph, choices: Sequence[Choice], folder: Path) -> Graph:
     """Make a lens, keep it where that can be done, and open it."""
     from taobao_kg.build.lenses import materialise
     from taobao_kg.build.load import DISCREPANCIES, STANDING
@@ -61,7 +65,6 @@ def _make(
 
     kept = set.intersection(*(select_statements(whole, choice) for choice in choices))
     lens = describe_lens(whole, choices, len(kept))
-    say(f"Making the lens {lens.text} …")
     recorded = [*whole.quads()]
     everything = Whole(folders.ontology / "rules", recorded)
     lost = everything.statements - kept

@@ -6,10 +6,7 @@ from taobao_kg.ask.screen import clean
 from taobao_kg.ask.statements import Statement
 from taobao_kg.graph import Graph
 from taobao_kg.vocab import TKG, expand, term
-
-#: Colon, semicolon and the mark of a list.
-_MARKS = {"zh": ("：", "；", "、")}
-_OTHER = (": ", "; ", ", ")
+from taobao_kg.words.catalogue import joined
 
 
 def standing_text(graph: Graph, statement: Statement, lang: str) -> str:
@@ -26,13 +23,12 @@ def standing_text(graph: Graph, statement: Statement, lang: str) -> str:
         parts.append(("tkg:corroboratedBy", _sources(graph, statement.corroborated, lang)))
     if statement.opposed:
         parts.append(("tkg:opposedBy", _sources(graph, statement.opposed, lang)))
-    colon, semicolon, _ = _MARKS.get(lang, _OTHER)
-    said = (f"{graph.label(expand(name), lang)}{colon}{text}" for name, text in parts)
-    return clean(semicolon.join(said))
+    said = (joined("colon", lang, (graph.label(expand(n), lang), text)) for n, text in parts)
+    return clean(joined("semicolon", lang, said))
 
 
 def _sources(graph: Graph, statements: Iterable[str], lang: str) -> str:
     """Return the names of the sources that state something."""
     found = (t.object for iri in statements for t in graph.triples(iri, term("tkg:statedIn")))
     names = sorted({graph.label(node.value, lang) for node in found if hasattr(node, "value")})
-    return _MARKS.get(lang, _OTHER)[2].join(names)
+    return joined("list", lang, names)

@@ -181,7 +181,8 @@ def run_queries(args: Namespace) -> int:
         deliver_text(args, describe_question(find_question(folder, args.name), args.lang))
     else:
         form = choose_format(args.format, args.output, sys.stdout.isatty())
-        deliver_text(args, write_answer(list_as_rows(folder, args.tag, args.lang), form))
+        rows = list_as_rows(folder, args.tag, args.lang)
+        deliver_text(args, write_answer(rows, form, lang=args.lang))
     return 0
 
 

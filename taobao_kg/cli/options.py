@@ -125,7 +125,7 @@ def open_built(args: Namespace) -> "Graph":
         return open_graph(folders)
     from taobao_kg.ask.lenses import open_lens
 
-    return open_lens(folders, args.lens, lambda line: say(args, line, detail=True))
+    return open_lens(folders, args.lens, lambda line: say(args, line, detail=True), args.lang)
 
 
 def deliver_text(args: Namespace, text: str) -> None:
@@ -170,7 +170,7 @@ def deliver_answer(args: Namespace, graph: "Graph", text: str, form: str | None)
 def tell_lens(args: Namespace, graph: "Graph") -> None:
     """Say on stderr through which lens something was made, where it leaves something out."""
     if not graph.lens.is_all:
-        say(args, graph.lens.footer(getattr(args, "lang", "en")))
+        say(args, graph.lens.footer(args.lang))
 
 
 def say(args: Namespace, text: str, *, detail: bool = False) -> None:

@@ -4,7 +4,8 @@ from argparse import Namespace, _SubParsersAction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taobao_kg.cli.options import chosen_folders, folder_options, say
+from taobao_kg.cli.options import chosen_folders, folder_options, language_option, say
+from taobao_kg.words.catalogue import joined, phrase
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -20,7 +21,7 @@ def register(commands: "_SubParsersAction[ArgumentParser]") -> None:
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     new = actions.add_parser(
         "new",
-        parents=[folder_options()],
+        parents=[folder_options(), language_option()],
         help="register a text and propose statements",
         description="Register a text in sources.ttl (the text itself is not copied) and write two"
         " sheets of candidates with quotations and places: SLUG-observations.csv and"
@@ -52,9 +53,14 @@ def run_new(args: Namespace) -> int:
         args.slug, args.title, args.creator, args.date, args.language, args.kind, args.quality
     )
     done = add_source(chosen_folders(args), told, args.text, args.output)
-    how = "registered" if done.new else "was registered already"
-    pages = f", {done.pages} pages" if done.pages else ""
-    say(args, f"{args.slug}: {how} ({done.language}, {done.characters} characters{pages})")
+    lang = args.lang
+    parts = [done.language, phrase("cli.source.characters", lang, count=done.characters)]
+    parts += [phrase("cli.source.pages", lang, count=done.pages)] if done.pages else []
+    about = joined("comma", lang, parts)
+    line = phrase(
+        "cli.source.new" if done.new else "cli.source.known", lang, source=args.slug, about=about
+    )
+    say(args, line)
     for sheet, rows in done.sheets:
-        print(f"{sheet}\t{rows} proposed")
+        print(f"{sheet}\t{phrase('cli.source.proposed', lang, count=rows)}")
     return 0

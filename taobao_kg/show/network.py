@@ -10,7 +10,7 @@ from taobao_kg.show.groups import GROUP_BY_NAME
 from taobao_kg.show.records import Records, read_records
 from taobao_kg.show.statements import Statement
 from taobao_kg.vocab import nearest, shorten
-from taobao_kg.words.languages import read_language
+from taobao_kg.words.languages import TAGS, read_language
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -102,7 +102,7 @@ def network_of(
 
 def best_label(labels: dict[str, str], lang: str, iri: str) -> str:
     """Return a label in a language, else in English, else in any, else the short name."""
-    wanted = {"zh": "zh-Hans"}.get(lang, lang)
+    wanted = TAGS.get(lang, lang)
     for tag in (wanted, "en", *sorted(labels)):
         if tag in labels:
             return labels[tag]

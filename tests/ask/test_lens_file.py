@@ -9,7 +9,7 @@ from taobao_kg.folders import find_folders
 from taobao_kg.words.languages import LANGUAGES
 
 LENSES = list_lenses(find_folders().queries)
-HEADER = "".join(f"#+ title-{lang}: x\n" for lang in LANGUAGES) + "#+ summary: X.\n"
+HEADER = "".join(f"#+ title-{lang}: x\n#+ summary-{lang}: X.\n" for lang in LANGUAGES)
 each_lens = pytest.mark.parametrize("lens", LENSES, ids=lambda lens: lens.name)
 
 
@@ -27,7 +27,7 @@ def test_the_file_keeps_the_form(lens):
     assert all(len(re.findall(rf"\b{name}:\w", lens.sparql)) > 0 for name in prefixes)
     assert lens.sparql.endswith("}\nORDER BY ?statement\n")
     assert "SELECT DISTINCT ?statement\n" in lens.sparql
-    assert lens.summary.endswith(".")
+    assert all(told.endswith((".", "。")) for told in lens.summaries.values())
     assert re.search(r"[一-鿿]", lens.titles["zh"])
     assert len(set(lens.titles.values())) == 3
 
@@ -47,10 +47,10 @@ def test_its_titles_name_its_parameter(lens):
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("#+ summary: X.\n", "the header lacks '#+ title-en: …'"),
+        (HEADER.partition("\n")[2], "the header lacks '#+ title-en: …'"),
         (HEADER + "#+ needs: dcterms:issued\n", "the header lacks '#+ missing-en: …'"),
-        (HEADER + "#+ titel: x\n", ":5: header 'titel' is unknown"),
-        (HEADER + "#+ params: year | integer\n", ":5: a parameter is"),
+        (HEADER + "#+ titel: x\n", ":7: header 'titel' is unknown"),
+        (HEADER + "#+ params: year | integer\n", ":7: a parameter is"),
         (HEADER + "#+ params: a | string | | b\n" * 2, "one parameter at most"),
     ],
 )

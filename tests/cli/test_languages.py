@@ -20,38 +20,10 @@ from taobao_kg.release import read_release
 from taobao_kg.words.catalogue import phrases
 from taobao_kg.words.languages import LANGUAGES
 
-QUESTIONS = [question.name for question in list_questions(find_folders().queries)]
+LIBRARY = list_questions(find_folders().queries)
+QUESTIONS = [question.name for question in LIBRARY]
 FLOORS = ("ask", "build", "cli", "curate", "export", "measures", "show", "words")
 WORD = re.compile(r"[A-Za-z]{3,}")
-#: Names of formats, programs, methods and places in a graph, and names in command lines.
-NAMES = {
-    "taobao",
-    "bibtex",
-    "ris",
-    "csl",
-    "json",
-    "owl",
-    "rdf",
-    "rule",
-    "turtle",
-    "javascript",
-    "png",
-    "svg",
-    "louvain",
-    "betweenness",
-    "degree",
-    "strength",
-    "community",
-    "component",
-    "pagerank",
-    "sparql",
-    "english",
-    "bahasa",
-    "indonesia",
-    "limit",
-    "enter",
-    "esc",
-}
 #: What commands print for people; a table is asked for in Markdown, which does not break lines.
 COMMANDS = {
     "card": "show state-council --limit 0",
@@ -80,7 +52,7 @@ COMMANDS = {
     "view": "view state-council -o -",
     "evidence": "query policies-and-outcomes -p actor=state-council --why -f md",
     "nothing": "query policies-of-a-year -p year=1978 -f md",
-    "not found": "search xqzwv",
+    "not found": "search xqzwv -f md",
     "yes": "'ASK { ?s ?p ?o }' -f table",
     "check": "check",
     "format": "format --check",
@@ -91,12 +63,25 @@ def words_of(text: str) -> set[str]:
     return {word.lower() for word in WORD.findall(text)}
 
 
+#: Names of formats, programs, methods and places in a graph, and names in command lines.
+NAMES = words_of(
+    "Taobao BibTeX RIS CSL JSON OWL RDF rule Turtle JavaScript PNG SVG Louvain betweenness degree"
+    " strength community component pagerank SPARQL English Bahasa Indonesia limit Enter Esc"
+    # An English report shows numbers as the source prints them.
+    " ribu juta miliar triliun"
+)
+
+
 def without_names(text: str) -> str:
-    """Return a report on one line without markup, addresses, slugs, options and SPARQL."""
-    text = re.sub(r"(?s)<(script|style)\b.*?</\1>|<[^>]*>", " ", text)
+    """Return a report on one line, without markup, pictures, slugs, options and SPARQL."""
+    text = re.sub(r"(?s)<(script|style|svg)\b.*?</\1>|<[^>]*>", " ", text)
     text = html.unescape(re.sub(r"\\([\\`*_\[\]|])", r"\1", text))
     text = re.sub(r"(?ms)^(PREFIX|SELECT|CONSTRUCT|ASK)\b.*", "", text)
-    text = re.sub(r"\S*\w[:/._=-]+\w\S*|--?\w+|`[^`]*`|'[^']*'|\[\^\d+\]", " ", text)
+    text = re.sub(
+        r"[!-~]*\w[:/._=-]+\w[!-~]*|--?\w+|`[^`]*`|(?<!\w)'[^']*'(?!\w)|‘[^’]*’|\[\^\d+\]",
+        " ",
+        text,
+    )
     return " ".join(text.split())
 
 
@@ -104,7 +89,10 @@ def without_names(text: str) -> str:
 def allowed(lang: str) -> frozenset[str]:
     """Return the words our own messages use in a language: Indonesian has "data" too."""
     said = " ".join(text for floor in FLOORS for text in texts_in(phrases(floor, lang)))
-    return frozenset(words_of(re.sub(r"\{\w+\}", " ", said)) | NAMES)
+    names = {one.name for question in LIBRARY for one in question.parameters}
+    tags = {tag for question in LIBRARY for tag in question.tags}
+    typed = words_of(" ".join(tags | names | {*QUESTIONS}))
+    return frozenset(words_of(re.sub(r"\{\w+\}", " ", said)) | typed | NAMES)
 
 
 def texts_in(words: dict | str) -> list[str]:
@@ -115,14 +103,14 @@ def texts_in(words: dict | str) -> list[str]:
 
 @pytest.fixture(scope="session")
 def sayings(real_graph) -> dict[str, list[str]]:
-    """The texts of the data and of the release by each word in them, the longest first."""
+    """The texts of the data and of the release by each word in them."""
     release = read_release()
-    texts = {release.title, *(author.name for author in release.authors)}
+    texts = {without_names(release.title), *(author.name for author in release.authors)}
     for quad in real_graph.quads():
         if isinstance(quad.object, Literal):
-            texts.add(" ".join(quad.object.value.split()))
+            texts.add(without_names(quad.object.value))
     found = defaultdict(list)
-    for text in sorted(texts, key=len, reverse=True):
+    for text in texts:
         for word in words_of(text):
             found[word].append(text)
     return found
@@ -150,9 +138,9 @@ def left_over(english: str, said: str, lang: str, sayings: dict[str, list[str]])
     """Return the words of an English report that are still in another one."""
     said = without_names(said)
     suspects = (words_of(without_names(english)) & words_of(said)) - allowed(lang)
-    for word in sorted(suspects):
-        for text in sayings.get(word, ()):
-            said = said.replace(without_names(text), " ")
+    texts = {text for word in suspects for text in sayings.get(word, ())}
+    for text in sorted(texts, key=len, reverse=True):
+        said = said.replace(text, " ")
     return suspects & words_of(said)
 
 
