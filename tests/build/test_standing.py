@@ -20,6 +20,7 @@ HEAD = """
 @prefix oa: <http://www.w3.org/ns/oa#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix tkg: <https://w3id.org/taobao-kg/ontology#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <source/strong> a tkg:Source ; tkg:quality "strong" .
@@ -57,11 +58,29 @@ def claim(source, actor, stance="asserted", more=""):
 """
 
 
+def trade(source, indicator, year):
+    """Return an observation in Turtle of a large sum that a company turns over."""
+    made = number(source, "3000000000000", year=year).replace("unit/person", "unit/cny")
+    made = made.replace("about <place/land>", "about <actor/company>")
+    kinds = "".join(
+        f'<indicator/{kind}> a tkg:Indicator ; tkg:dimension "money" ; tkg:usualUnit <unit/cny> ;'
+        " skos:broader <indicator/trade> .\n"
+        for kind in ("revenue", "volume")
+    )
+    return kinds + made.replace("indicator/members", f"indicator/{indicator}")
+
+
 @pytest.fixture(scope="module")
 def checks(tmp_path_factory):
     """Return a folder with the checks that these worlds call for."""
     folder = tmp_path_factory.mktemp("checks")
-    for name in ("attribution", "definition-across-sources", "value-across-sources"):
+    for name in (
+        "attribution",
+        "attribution-incomplete",
+        "definition-across-sources",
+        "period-across-sources",
+        "value-across-sources",
+    ):
         shutil.copy(FOLDERS.queries / "checks" / f"{name}.rq", folder)
     return folder
 
@@ -176,6 +195,32 @@ def test_a_difference_of_definition_disputes_nothing(weigh):
     one, two = "tkg:compiledBy <actor/ministry> ;", "tkg:compiledBy <actor/company> ;"
     weighed = weigh(number("plain", "780", one), number("strong", "580", two))
     assert standings(weighed) == {"plain": "singleSourced", "strong": "singleSourced"}
+
+
+def test_an_equal_figure_of_another_year_contradicts_the_slip_alone(weigh):
+    weighed = weigh(
+        trade("plain", "revenue", "2013"),
+        trade("other", "volume", "2016"),
+        trade("sister", "volume", "2016"),
+    )
+    assert standings(weighed) == {
+        "plain": "contradicted",
+        "other": "corroborated",
+        "sister": "corroborated",
+    }
+
+
+def test_who_names_only_some_of_the_issuers_disputes_none(weigh):
+    ministry = claim("strong", "ministry")
+    weighed = weigh(
+        claim("plain", "company"), ministry, claim("strong", "company").replace("0002", "0003")
+    )
+    assert set(standings(weighed).values()) == {"corroborated", "singleSourced"}
+
+
+def test_a_copy_weighs_as_much_as_what_it_copies(weigh):
+    weighed = weigh(number("copy", "780"), number("plain", "580"))
+    assert standings(weighed) == {"copy": "disputed", "plain": "disputed"}
 
 
 def test_claims_that_say_the_same_corroborate_each_other(weigh):
