@@ -17,7 +17,7 @@ from taobao_kg.ask.questions import list_questions
 from taobao_kg.cli.parser import main
 from taobao_kg.folders import find_folders
 from taobao_kg.release import read_release
-from taobao_kg.words.catalogue import phrases
+from taobao_kg.words.catalogue import has_phrase, phrases
 from taobao_kg.words.languages import LANGUAGES
 
 LIBRARY = list_questions(find_folders().queries)
@@ -54,6 +54,9 @@ COMMANDS = {
     "nothing": "query policies-of-a-year -p year=1978 -f md",
     "not found": "search xqzwv -f md",
     "yes": "'ASK { ?s ?p ?o }' -f table",
+    "lenses": "lenses -f md",
+    "through a lens": "query policies-of-a-year -p year=2014 --lens as-of=2017 -f md",
+    "dependence": "dependence policies-of-a-year -p year=2014 -f md",
     "check": "check",
     "format": "format --check",
 }
@@ -90,8 +93,8 @@ def allowed(lang: str) -> frozenset[str]:
     """Return the words our own messages use in a language: Indonesian has "data" too."""
     said = " ".join(text for floor in FLOORS for text in texts_in(phrases(floor, lang)))
     names = {one.name for question in LIBRARY for one in question.parameters}
-    tags = {tag for question in LIBRARY for tag in question.tags}
-    typed = words_of(" ".join(tags | names | {*QUESTIONS}))
+    names |= {name for question in LIBRARY for name in (*question.tags, *question.columns)}
+    typed = words_of(" ".join({*names, *QUESTIONS, "query"}))
     return frozenset(words_of(re.sub(r"\{\w+\}", " ", said)) | typed | NAMES)
 
 
@@ -159,6 +162,11 @@ def test_an_answer_leaves_no_english(report, sayings, name):
         english = report(command, "en")
         for lang in ("id", "zh"):
             assert not left_over(english, report(command, lang), lang, sayings), command
+
+
+def test_every_column_of_a_question_has_a_word_in_each_language():
+    columns = {name for question in LIBRARY for name in question.columns}
+    assert not {name for name in columns if not has_phrase(f"ask.columns.{name}")}
 
 
 def test_what_is_english_is_found(sayings):
