@@ -80,7 +80,9 @@ def _show(sizes: list[int], results: list[dict[str, float]]) -> None:
     if len(sizes) > 1:
         allowed = sizes[-1] / sizes[0] * GROWTH / 10
         ratio = totals[-1] / totals[0]
-        print(f"{sizes[-1] / sizes[0]:.1f} × the rows, {ratio:.1f} × the time ({allowed:g} allowed)")
+        print(
+            f"{sizes[-1] / sizes[0]:.1f} × the rows, {ratio:.1f} × the time ({allowed:g} allowed)"
+        )
 
 
 def _line(name: str, numbers: list[float]) -> None:

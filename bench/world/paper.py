@@ -6,8 +6,8 @@ from random import Random
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from taobao_kg.build.wording import say_number
 from taobao_kg.vocab import ID, term
+from taobao_kg.words.numbers import write_number
 
 from .measures import indicator
 from .names import Name
@@ -132,7 +132,7 @@ class Paper:
         node = self._begin("observation", "tkg:Observation", "tkg:asserted")
         amount = f"{value:f}"
         lang = "en" if self.section == ABSTRACT else "id"
-        printed = f"{_MARKS[bound]}{say_number(Decimal(amount), lang)} {unit.name.id}"
+        printed = f"{_MARKS[bound]}{write_number(Decimal(amount), lang)} {unit.name.id}"
         self._add(node, "tkg:indicator", indicator(key))
         self._add(node, "tkg:about", about)
         self._add(node, "tkg:value", number(amount))

@@ -1,7 +1,6 @@
 """Lenses: from what is typed to the graph that only some statements make."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -59,26 +58,27 @@ def open_lens(
 def _make(folders: Folders, whole: Graph, choices: Sequence[Choice], folder: Path) -> Graph:
     """Make a lens, keep it where that can be done, and open it."""
     from taobao_kg.build.lenses import materialise
+    from taobao_kg.build.load import DISCREPANCIES, STANDING
     from taobao_kg.build.remainder import Whole
-    from taobao_kg.build.weigh import subtract
+    from taobao_kg.build.store import load_quads
+    from taobao_kg.build.weigh import join, weigh
 
     kept = set.intersection(*(select_statements(whole, choice) for choice in choices))
     lens = describe_lens(whole, choices, len(kept))
-    everything = Whole(folders.ontology / "rules", whole.quads())
+    recorded = [*whole.quads()]
+    everything = Whole(folders.ontology / "rules", recorded)
     lost = everything.statements - kept
-    work = partial(
-        subtract,
-        difference=everything.without(lost),
-        doubts=everything.left_over(lost),
-        folders=folders,
-    )
+    rest, doubts = everything.without(lost), everything.left_over(lost)
+    left = [*(quad for quad in recorded if quad not in rest.removed), *rest.added]
+    store = load_quads(left, (DISCREPANCIES, STANDING))
+    difference = join(rest, weigh(store, doubts, folders))
     build = folder.parent.parent
     try:
-        materialise(folder, build, lens, work)
+        materialise(folder, build, lens, difference)
     except (OSError, UsageError):  # somebody else's folder, or a new build is there by now
         build = folders.current.resolve()
         folder = _passing_folder() / folder.name
-        materialise(folder, build, lens, work)
+        materialise(folder, build, lens, difference)
     found = open_lens_graph(folder, folders.queries)
     if found is None:
         raise tell_damage(folder)

@@ -1,10 +1,9 @@
 """Variants: the answers to a question when each source behind it is left out in turn."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from taobao_kg.ask.answers import ask
 from taobao_kg.ask.cite.behind import statements_behind_answer
@@ -14,6 +13,7 @@ from taobao_kg.ask.parameters import Given
 from taobao_kg.ask.questions import Question
 from taobao_kg.ask.results import Answer, Rows, Triples
 from taobao_kg.build.remainder import Whole
+from taobao_kg.build.store import load_quads
 from taobao_kg.build.weigh import subtract
 from taobao_kg.engines.embedded import EmbeddedEngine, change_store
 from taobao_kg.errors import UsageError
@@ -108,21 +108,18 @@ def answer_without(
     file = find_lens(folders.queries, "without")
     recorded = [*graph.quads()]
     whole = Whole(folders.ontology / "rules", recorded)
-    engine = EmbeddedEngine()
-    engine.extend(recorded)
-    engine.extend(Quad(t.subject, t.predicate, t.object) for t in graph.triples())
-    rest = Graph(engine, None, graph.queries, graph.lens)
+    store = load_quads(recorded)
+    rest = Graph(EmbeddedEngine.around(store), None, graph.queries, graph.lens)
     for number, source in enumerate(left_out):
         if progress:
             progress(number, len(left_out), source)
         kept = select_statements(graph, Choice(file, (NamedNode(source),)))
         lost = whole.statements - kept
         difference, doubts = whole.without(lost), whole.left_over(lost)
-        work = partial(subtract, difference=difference, doubts=doubts, folders=folders)
-        done = engine.edit(work)
+        done = subtract(store, difference, doubts, folders)
         try:
             rows = as_rows(ask(rest, question, given), graph)
         except UsageError:  # it could be asked before: what it names is not there without them
             rows = Rows((), [], graph)
-        engine.edit(partial(change_store, removed=done.added, added=done.removed))
+        change_store(store, done.added, done.removed)
         yield Variant(source, len(lost), rows)

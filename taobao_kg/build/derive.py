@@ -10,6 +10,9 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 from taobao_kg.build.rules import Rule, fill, fits, only, read_rules
 from taobao_kg.vocab import ID, term
 
+#: So many triples are asked for one by one; looking at all a rule can make is quicker for more.
+_FEW = 500
+
 #: A plain triple, the name of a rule, and the statement from which the rule makes it.
 Match = tuple[Triple, str, NamedNode]
 
@@ -130,7 +133,8 @@ def derive_again(rules: list[Rule], store: Store, wanted: set[Triple]) -> dict[T
         before = len(found)
         for rule in rules:
             left = [triple for triple in wanted - found.keys() if fits(rule.head, triple)]
-            new = _apply(rule, store, only(rule, left)) if left else {}
+            few = only(rule, left) if len(left) < _FEW else rule.select
+            new = _apply(rule, store, few) if left else {}
             store.extend(_quads(new))
             found.update(new)
         if len(found) == before:

@@ -3,26 +3,29 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad
 
+from taobao_kg.build.load import DERIVATIONS
 from taobao_kg.build.remainder import Difference
 from taobao_kg.build.store import locked
-from taobao_kg.engines.embedded import write_changed_store, write_sizes
+from taobao_kg.engines.embedded import write_changed_store, write_sizes, write_store
 from taobao_kg.lens import Lens
 
+#: Where a smaller share of a store changes, a changed copy of it is made sooner than a new one.
+_FEW = 0.1
 
-def materialise(folder: Path, build: Path, lens: Lens, work: Callable[[Store], Difference]) -> None:
+
+def materialise(folder: Path, build: Path, lens: Lens, difference: Difference) -> None:
     """Write a lens to be opened again; it appears whole or not at all.
 
     Args:
         folder: where it shall lie; the folder above is made if need be, and held meanwhile.
         build: the folder of the build it is a part of.
         lens: what it is.
-        work: makes it of a copy of the store, and returns what was changed; see
-            `taobao_kg.build.weigh.subtract`.
+        difference: what to change in a copy of the build; see `taobao_kg.build.weigh.subtract`.
 
     Raises:
         UsageError: when the folder above cannot be written.
@@ -35,7 +38,7 @@ def materialise(folder: Path, build: Path, lens: Lens, work: Callable[[Store], D
             shutil.rmtree(left, ignore_errors=True)
         new = Path(tempfile.mkdtemp(prefix=".new-", dir=home))
         try:
-            _write(new, build, lens, work)
+            _write(new, build, lens, difference)
             new.chmod(0o755)
             shutil.rmtree(folder, ignore_errors=True)  # a damaged one
             new.rename(folder)
@@ -43,16 +46,28 @@ def materialise(folder: Path, build: Path, lens: Lens, work: Callable[[Store], D
             shutil.rmtree(new, ignore_errors=True)
 
 
-def _write(new: Path, build: Path, lens: Lens, work: Callable[[Store], Difference]) -> None:
-    done = write_changed_store(new / "store", build / "store", work)
+def _write(new: Path, build: Path, lens: Lens, difference: Difference) -> None:
     record = new / "graph.nq"
-    removed, added = set(_lines(done.removed)), set(_lines(done.added))
+    removed, added = set(_lines(difference.removed)), set(_lines(difference.added))
     old = (build / "graph.nq").read_text(encoding="utf-8").splitlines(keepends=True)
     left = [line for line in old if line not in removed and line not in added]
-    record.write_text("".join(sorted([*left, *added])), encoding="utf-8", newline="\n")
+    lines = sorted([*left, *added])
+    text = "".join(lines)
+    record.write_text(text, encoding="utf-8", newline="\n")
     write_sizes(record)
-    text = json.dumps(lens._asdict(), ensure_ascii=False, indent=2)
-    (new / "lens.json").write_text(text + "\n", encoding="utf-8")
+    if len(removed) + len(added) < _FEW * len(lines):
+        write_changed_store(new / "store", build / "store", difference.removed, difference.added)
+    else:
+        write_store(new / "store", lens_of(lines), text)
+    said = json.dumps(lens._asdict(), ensure_ascii=False, indent=2)
+    (new / "lens.json").write_text(said + "\n", encoding="utf-8")
+
+
+def lens_of(lines: Iterable[str]) -> str:
+    """Return the lens of a record, N-Quads lines, as N-Triples."""
+    end = f" <{DERIVATIONS}> .\n"
+    triples = {line.rpartition(" <")[0] for line in lines if not line.endswith(end)}
+    return "".join(f"{triple} .\n" for triple in sorted(triples))
 
 
 def _lines(quads: Iterable[Quad]) -> Iterable[str]:

@@ -123,19 +123,20 @@ class Whole:
         return [doubt for doubt in left if doubt.statements]
 
     @cached_property
-    def _asserted(self) -> list[Triple]:
-        return [quad.triple for name in (ONTOLOGY, ENTITIES) for quad in self._quads[name]]
-
-    @cached_property
     def _said(self) -> list[Triple]:
         names = sorted(self._quads.keys() - _KEPT - _ABOUT - {DERIVATIONS})
         return [quad.triple for name in names for quad in self._quads[name]]
 
     @cached_property
     def _unmade(self) -> set[Triple]:
-        """What no rule has to make."""
-        about = (quad.triple for name in _ABOUT for quad in self._quads[name])
-        return {*self._asserted, *self._said, *about}
+        """What no rule has to make, of all that one could: not what is said of statements."""
+        names = self._quads.keys() - {TRUTHS, INFERRED, DERIVATIONS}
+        return {
+            quad.triple
+            for name in names
+            for quad in self._quads[name]
+            if not (isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(_GOING))
+        }
 
     @cached_property
     def _matches(self) -> list[Match]:
@@ -149,8 +150,8 @@ class Whole:
     def _closed(self) -> Store:
         """What the closure is made of, and the closure."""
         store = Store()
-        inferred = (quad.triple for quad in self._quads[INFERRED])
-        store.extend(map(_in_lens, (*self._asserted, *self._truths, *inferred)))
+        for name in (ONTOLOGY, ENTITIES, TRUTHS, INFERRED):
+            store.extend(_in_lens(quad.triple) for quad in self._quads[name])
         return store
 
     @cached_property

@@ -4,12 +4,12 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode, RdfFormat, Store, Triple
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple
 
 from taobao_kg.build.load import DERIVATIONS
 from taobao_kg.engines.embedded import write_sizes, write_store
@@ -73,6 +73,25 @@ def load_lens(lens: str) -> Store:
     """Return a store that holds a lens, given as N-Triples, in its default graph."""
     store = Store()
     store.bulk_load(lens.encode(), RdfFormat.N_TRIPLES)
+    return store
+
+
+def load_quads(quads: Collection[Quad], named: Collection[str] | None = None) -> Store:
+    """Return a store in memory that holds some quads, and the lens of them in its default graph.
+
+    Args:
+        quads: what stands in named graphs.
+        named: IRIs of the graphs to hold as such; None for all.
+    """
+    store = Store()
+    wanted = None if named is None else {NamedNode(iri) for iri in named}
+    store.bulk_extend(quad for quad in quads if wanted is None or quad.graph_name in wanted)
+    apart = NamedNode(DERIVATIONS)
+    store.bulk_extend(
+        Quad(quad.subject, quad.predicate, quad.object)
+        for quad in quads
+        if quad.graph_name != apart
+    )
     return store
 
 

@@ -34,10 +34,26 @@ def subtract(
     change_store(store, difference.removed, difference.added)
     if not (difference.removed or difference.added):
         return difference
+    return join(difference, weigh(store, doubts, folders))
+
+
+def weigh(store: Store, doubts: Sequence[Doubt], folders: Folders) -> Difference:
+    """Look again where discrepancies went, and weigh all statements.
+
+    Args:
+        store: holds what is left, the lens in its default graph; it is changed.
+        doubts: what is left of the discrepancies that went.
+        folders: where rules and checks lie.
+
+    Returns:
+        What was changed.
+
+    Raises:
+        DataError: when a rule or check cannot be used.
+    """
     found = _look_again(store, doubts, folders)
     change_store(store, (), found)
-    done = _join(difference, Difference(set(), found))
-    return _join(done, _weigh_again(store, folders))
+    return join(Difference(set(), found), _weigh_again(store, folders))
 
 
 def _look_again(store: Store, doubts: Sequence[Doubt], folders: Folders) -> set[Quad]:
@@ -63,7 +79,7 @@ def _weigh_again(store: Store, folders: Folders) -> Difference:
     return Difference(_both(before - now, STANDING), _both(now - before, STANDING))
 
 
-def _join(first: Difference, then: Difference) -> Difference:
+def join(first: Difference, then: Difference) -> Difference:
     """Return the difference that does one after another."""
     return Difference(
         (first.removed - then.added) | (then.removed - first.added),

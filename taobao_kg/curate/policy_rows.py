@@ -135,7 +135,8 @@ def _kind(desk: Desk) -> list[Claim]:
             level = desk.find(f"{word} level", ["ontology"], "level") or desk.find(
                 word, ["ontology"], "level"
             )
-            if level is None:
+            kinds = desk.catalogue.classes(level.value) if level else []
+            if level is None or term("tkg:Level").value not in kinds:  # "county" is a place too
                 desk.leave_out("level", f"no level is called {word!r}; see tkg:Level")
             else:
                 claims.append(("tkg:level", level, "asserted"))

@@ -3,9 +3,8 @@
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
 
 from pyoxigraph import (
     BlankNode,
@@ -26,7 +25,6 @@ from taobao_kg.errors import TaobaoKgError, UsageError
 from taobao_kg.folders import show_path
 
 Term = NamedNode | BlankNode | Literal | Triple
-Result = TypeVar("Result")
 Answer = QuerySolutions | QueryTriples | QueryBoolean
 
 #: Caps on a query text. Oxigraph's parser recurses: from a depth of about 8,000 the process dies.
@@ -61,9 +59,12 @@ class EmbeddedEngine:
         """Add quads to a store in memory."""
         self._store.extend(quads)
 
-    def edit(self, work: Callable[[Store], Result]) -> Result:
-        """Let a function work on a store in memory; return what it returns."""
-        return work(self._store)
+    @classmethod
+    def around(cls, store: Store) -> "EmbeddedEngine":
+        """Return an engine that asks a store in memory; who has the store may change it."""
+        engine = cls()
+        engine._store = store
+        return engine
 
     def query(self, sparql: str, *, substitutions: Mapping[Variable, Term] | None = None) -> Answer:
         """Answer a SPARQL 1.1 query; rows come lazily.
@@ -153,24 +154,23 @@ def write_store(path: Path, default: str, named: str) -> None:
     write_sizes(path)
 
 
-def write_changed_store(path: Path, old: Path, work: Callable[[Store], Result]) -> Result:
+def write_changed_store(
+    path: Path, old: Path, removed: Iterable[Quad], added: Iterable[Quad]
+) -> None:
     """Write a changed copy of a store, and beside it the sizes of its files.
 
     Args:
         path: a folder that does not exist yet.
         old: a store written by `write_store`.
-        work: changes the copy.
-
-    Returns:
-        What the work returns.
+        removed: quads that go; blank nodes cannot be named.
+        added: quads that come.
     """
     shutil.copytree(old, path)
     store = Store(str(path))
-    result = work(store)
+    change_store(store, removed, added)
     store.flush()  # not optimized: that would take longer than most of what is asked of it
     del store
     write_sizes(path)
-    return result
 
 
 def change_store(store: Store, removed: Iterable[Quad], added: Iterable[Quad]) -> None:

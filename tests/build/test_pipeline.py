@@ -22,6 +22,7 @@ def test_a_build_says_what_it_made(tiny):
         "load",
         "derive",
         "discrepancies",
+        "standing",
         "check",
         "store",
     ]

@@ -7,6 +7,9 @@ from taobao_kg.folders import find_folders
 
 RULES = find_folders().ontology / "rules"
 ALL = sorted(RULES.glob("*.rq"))
+#: Those that are run once and give no premises; see `taobao_kg.build.constructs`.
+ONCE = [path for path in ALL if path.stem.startswith(("measure-", "standing-"))]
+DERIVING = [path for path in ALL if path not in ONCE]
 
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
@@ -15,18 +18,22 @@ def test_each_rule_runs_unchanged_in_any_store(path):
 
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
-def test_each_rule_says_what_it_does_and_names_nothing_in_the_world(path):
+def test_no_rule_names_anything_in_the_world(path):
+    assert "w3id.org/taobao-kg/id/" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", DERIVING, ids=lambda path: path.stem)
+def test_each_rule_says_what_it_does(path):
     rule = read_rule(path)
     assert rule.summaries["en"].endswith(".")
     assert set(rule.summaries) == {"en", "id", "zh-Hans"}
-    assert "w3id.org/taobao-kg/id/" not in path.read_text(encoding="utf-8")
     Store().query(rule.select)
 
 
 def test_rules_are_read_by_kind():
     assert {rule.premise for rule in read_rules(RULES, "claim")} == {"statement"}
     assert {rule.premise for rule in read_rules(RULES, "closure")} == {None}
-    assert len(ALL) == len(read_rules(RULES, "claim")) + len(read_rules(RULES, "closure"))
+    assert len(DERIVING) == len(read_rules(RULES, "claim")) + len(read_rules(RULES, "closure"))
 
 
 def test_a_literal_makes_no_subject():

@@ -3,13 +3,14 @@
 import shutil
 
 import pytest
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad
 
 from taobao_kg.build.checks import read_check
 from taobao_kg.build.discrepancies import find_again
 from taobao_kg.build.load import DISCREPANCIES, STANDING
 from taobao_kg.build.pipeline import build
 from taobao_kg.build.remainder import Whole
+from taobao_kg.build.store import load_quads
 from taobao_kg.build.weigh import subtract
 from taobao_kg.engines.embedded import change_store
 from taobao_kg.folders import find_folders
@@ -19,11 +20,7 @@ from taobao_kg.vocab import ID, term
 
 @pytest.fixture
 def store(lenses_built):
-    graph = open_graph(lenses_built)
-    store = Store()
-    store.extend(graph.quads())
-    store.extend(Quad(t.subject, t.predicate, t.object) for t in graph.triples())
-    return store
+    return load_quads(list(open_graph(lenses_built).quads()))
 
 
 @pytest.fixture(scope="module")
