@@ -231,7 +231,7 @@ def _list_lenses(args: Namespace, folder: Path) -> int:
     from taobao_kg.ask.lens_list import lenses_as_rows
 
     form = choose_format(args.format, args.output, sys.stdout.isatty())
-    deliver_text(args, write_answer(lenses_as_rows(folder, args.lang), form))
+    deliver_text(args, write_answer(lenses_as_rows(folder, args.lang), form, lang=args.lang))
     return 0
 
 

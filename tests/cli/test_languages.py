@@ -13,15 +13,17 @@ from functools import cache
 import pytest
 from pyoxigraph import Literal
 
+from taobao_kg.ask.lens_file import list_lenses
 from taobao_kg.ask.questions import list_questions
 from taobao_kg.cli.parser import main
 from taobao_kg.folders import find_folders
 from taobao_kg.release import read_release
-from taobao_kg.words.catalogue import phrases
+from taobao_kg.words.catalogue import has_phrase, phrases
 from taobao_kg.words.languages import LANGUAGES
 
 LIBRARY = list_questions(find_folders().queries)
 QUESTIONS = [question.name for question in LIBRARY]
+LENSES = [lens.name for lens in list_lenses(find_folders().queries)]
 FLOORS = ("ask", "build", "cli", "curate", "export", "measures", "show", "words")
 WORD = re.compile(r"[A-Za-z]{3,}")
 #: What commands print for people; a table is asked for in Markdown, which does not break lines.
@@ -47,13 +49,16 @@ COMMANDS = {
     "citation of a claim": "cite claim:renolafitri-2020-0391",
     "citation of an answer": "cite policies-of-a-year -p year=2014",
     "questions": "queries -f md",
-    "chart": "chart taobao-village-count -o - -f html",
+    "chart": "chart taobao-village-count --place china -o - -f html",
     "timeline": "timeline -o - -f html",
     "view": "view state-council -o -",
     "evidence": "query policies-and-outcomes -p actor=state-council --why -f md",
     "nothing": "query policies-of-a-year -p year=1978 -f md",
     "not found": "search xqzwv -f md",
     "yes": "'ASK { ?s ?p ?o }' -f table",
+    "lenses": "queries --lenses -f md",
+    "through a lens": "query policies-of-a-year -p year=2014 --lens as-of=2017 -f md",
+    "dependence": "dependence policies-of-a-year -p year=2014 -f md",
     "check": "check",
     "format": "format --check",
 }
@@ -66,7 +71,7 @@ def words_of(text: str) -> set[str]:
 #: Names of formats, programs, methods and places in a graph, and names in command lines.
 NAMES = words_of(
     "Taobao BibTeX RIS CSL JSON OWL RDF rule Turtle JavaScript PNG SVG Louvain betweenness degree"
-    " strength community component pagerank SPARQL English Bahasa Indonesia limit Enter Esc"
+    " strength community component pagerank Gini SPARQL English Bahasa Indonesia limit Enter Esc"
     # An English report shows numbers as the source prints them.
     " ribu juta miliar triliun"
 )
@@ -89,9 +94,9 @@ def without_names(text: str) -> str:
 def allowed(lang: str) -> frozenset[str]:
     """Return the words our own messages use in a language: Indonesian has "data" too."""
     said = " ".join(text for floor in FLOORS for text in texts_in(phrases(floor, lang)))
-    names = {one.name for question in LIBRARY for one in question.parameters}
-    tags = {tag for question in LIBRARY for tag in question.tags}
-    typed = words_of(" ".join(tags | names | {*QUESTIONS}))
+    names = {text for question in LIBRARY for one in question.parameters for text in one}
+    names |= {name for question in LIBRARY for name in (*question.tags, *question.columns)}
+    typed = words_of(" ".join({*names, *QUESTIONS, *LENSES, "query"}))
     return frozenset(words_of(re.sub(r"\{\w+\}", " ", said)) | typed | NAMES)
 
 
@@ -159,6 +164,11 @@ def test_an_answer_leaves_no_english(report, sayings, name):
         english = report(command, "en")
         for lang in ("id", "zh"):
             assert not left_over(english, report(command, lang), lang, sayings), command
+
+
+def test_every_column_of_a_question_has_a_word_in_each_language():
+    columns = {name for question in LIBRARY for name in question.columns}
+    assert not {name for name in columns if not has_phrase(f"ask.columns.{name}")}
 
 
 def test_what_is_english_is_found(sayings):
