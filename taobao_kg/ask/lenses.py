@@ -98,15 +98,16 @@ def _passing_folder() -> Path:
 
 def _key(folders: Folders, texts: Iterable[str]) -> str:
     """Return the name under which a lens is kept: another for other lenses, rules and checks."""
-    digest = sha256("\n".join(texts).encode())
     places = (
         *folders.ontology.glob("rules/*.rq"),
         *folders.queries.glob("lenses/*.rq"),
         *folders.queries.glob("checks/*.rq"),
     )
-    for path in sorted(places):
-        digest.update(b"\n" + path.name.encode() + b"\n" + path.read_bytes())
-    return digest.hexdigest()[:16]
+    lines = [*texts]
+    for path in sorted(places):  # looking at them takes a tenth of the time that reading takes
+        stat = path.stat()
+        lines.append(f"{path} {stat.st_size} {stat.st_mtime_ns}")
+    return sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
 def _silent(_: str) -> None:

@@ -132,9 +132,11 @@ def derive_again(rules: list[Rule], store: Store, wanted: set[Triple]) -> dict[T
     while True:
         before = len(found)
         for rule in rules:
-            left = [triple for triple in wanted - found.keys() if fits(rule.head, triple)]
-            few = only(rule, left) if len(left) < _FEW else rule.select
-            new = _apply(rule, store, few) if left else {}
+            if len(wanted) < _FEW:
+                left = [triple for triple in wanted - found.keys() if fits(rule.head, triple)]
+                new = _apply(rule, store, only(rule, left)) if left else {}
+            else:
+                new = _apply(rule, store)
             store.extend(_quads(new))
             found.update(new)
         if len(found) == before:
