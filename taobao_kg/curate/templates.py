@@ -68,7 +68,7 @@ def write_sheet(
         kind: the kind of sheet.
         path: the file; its ending decides the format. A file there is replaced.
         rows: texts by canonical name of the column.
-        columns: the columns to write, in their order; all of the kind when None.
+        columns: the columns to write, in their order; those a curator fills when None.
 
     Raises:
         UsageError: an unknown kind, column or ending, or a text that the format cannot hold.
@@ -78,7 +78,7 @@ def write_sheet(
     for name in columns or ():
         if name not in known:
             raise UsageError(f"{name!r} is no column of {kind}; choose {', '.join(known)}")
-    chosen = [known[name] for name in columns] if columns else list(known.values())
+    chosen = [known[name] for name in columns or _own_columns(kind)]
     texts = ([row.get(column.name, "").strip() for column in chosen] for row in rows)
     _replace(path, write(chosen, texts, path))
 

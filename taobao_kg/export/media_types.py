@@ -1,6 +1,7 @@
 """Media types of the formats the graph is exported in, as registered with IANA."""
 
-#: By name of the format; GraphML and GEXF are XML without a registered type of their own.
+#: By name of the format; GraphML and GEXF are XML without a registered type of their own;
+#: BibTeX and RIS have none, and go by the names everybody uses.
 MEDIA_TYPES = {
     "turtle": "text/turtle",
     "trig": "application/trig",
@@ -14,4 +15,7 @@ MEDIA_TYPES = {
     "spreadsheet": "text/csv",
     "rdf12": "application/n-quads",
     "ro-crate": "application/zip",
+    "bibtex": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+    "csl-json": "application/vnd.citationstyles.csl+json",
 }

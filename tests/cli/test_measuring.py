@@ -25,7 +25,7 @@ def test_the_command_line_knows_formats_and_orders():
         (["--communities"], "number,size,members"),
         (["--components"], "number,size,members"),
         (["--project", "actors"], "actor,other,weight,policies,partners,statements"),
-        (["--matrix"], "actor,policy:alibaba-partnership-agreements,"),
+        (["--matrix"], "actor,policy:11th-five-year-plan-for-e-commerce-2007,"),
         (["--path", "state-council", "taobao-village"], "path,step,from,says,to,statements,why_"),
     ],
 )
@@ -38,7 +38,7 @@ def test_a_table_says_what_its_measures_mean(real_built, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "100")
     assert run("--top", "3", "-f", "table", "--lang", "id", folders=real_built) == 0
     out = capsys.readouterr().out
-    assert "betweenness: pada berapa bagian" in out
+    assert "keantaraan (betweenness): pada berapa bagian" in out
     assert len(out.split("\n\n")[0].splitlines()) == 5
 
 

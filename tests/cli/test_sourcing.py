@@ -26,7 +26,7 @@ def test_each_sheet_is_named_with_its_rows(call, capsys, tmp_path):
         f"{tmp_path}/out/kecil-2021-observations.csv\t14 proposed",
         f"{tmp_path}/out/kecil-2021-claims.csv\t10 proposed",
     ]
-    assert err == "kecil-2021: registered (id, 1021 characters, 3 pages)\n"
+    assert err == "kecil-2021: registered (id, 1,021 characters, 3 pages)\n"
 
 
 def test_a_second_call_is_refused_before_anything_is_written(call, capsys):

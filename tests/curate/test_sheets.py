@@ -223,11 +223,19 @@ def test_choices_are_read_in_any_case(write):
     assert sheet.rows[0].cells["bound"] == "atLeast"
 
 
-def test_a_struck_proposal_is_not_checked(write):
+def test_only_decided_proposals_are_read(write):
     bad = observation(value="many")
-    sheet = read_sheet(write(HEAD + ",decision", bad + ",strike", bad + ",accept"))
-    assert [row.number for row in sheet.rows] == [2]
-    assert [refusal.row for refusal in sheet.refusals] == [3]
+    sheet = read_sheet(
+        write(
+            HEAD + ",decision",
+            bad + ",strike",
+            bad + ",",
+            bad + ",accept",
+            observation() + ",change",
+        )
+    )
+    assert [row.number for row in sheet.rows] == [5]
+    assert [refusal.row for refusal in sheet.refusals] == [4]
 
 
 class TestFormulas:

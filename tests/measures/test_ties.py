@@ -5,7 +5,7 @@ import pytest
 
 from taobao_kg.errors import TaobaoKgError, UsageError
 from taobao_kg.measures.desk import Measures
-from taobao_kg.measures.meanings import MEANINGS, explain
+from taobao_kg.measures.meanings import explain
 from taobao_kg.measures.paths import find_paths
 from taobao_kg.measures.projection import cross_actors_and_policies, project_actors
 from taobao_kg.measures.report import MEASURES
@@ -101,8 +101,8 @@ def test_the_table_is_sorted_and_whole(real_graph, ties):
 
 
 def test_every_measure_says_what_it_means_in_three_languages():
-    assert set(MEASURES) <= MEANINGS.keys()
-    assert all(text.keys() == {"en", "id", "zh"} for text in MEANINGS.values())
+    for lang in ("en", "id", "zh"):
+        assert explain(tuple(MEASURES), lang).count("\n") == len(MEASURES) - 1
     assert explain(("degree", "path"), "zh").count("\n") == 1
 
 

@@ -24,12 +24,14 @@ ANNOTATIONS = {
     "owl:versionInfo",
     "rdfs:isDefinedBy",
     "rdfs:label",
+    "skos:altLabel",
     "skos:broadMatch",
     "skos:closeMatch",
     "skos:definition",
     "skos:example",
     "skos:scopeNote",
     "tkg:expects",
+    "tkg:tier",
     "vann:preferredNamespacePrefix",
     "vann:preferredNamespaceUri",
 }
@@ -123,7 +125,14 @@ def test_no_type_beyond_those_listed(values):
 def test_individuals_belong_to_declared_classes(values):
     individuals = of_type(values, "owl:NamedIndividual")
     kinds = {k for s, k in values["rdf:type"] if s in individuals} - {"owl:NamedIndividual"}
-    assert kinds == {"tkg:Bound", "tkg:Cause", "tkg:Judgement", "tkg:Stance"}
+    assert kinds == {
+        "tkg:Bound",
+        "tkg:Cause",
+        "tkg:Judgement",
+        "tkg:Level",
+        "tkg:Stance",
+        "tkg:Standing",
+    }
 
 
 def test_whatever_stands_for_a_class_is_declared_as_one(values):

@@ -30,7 +30,8 @@ class Point:
         span: where that lies, or None.
         value: None when the literal is no number.
         contested: IRIs of the discrepancies of severity 1 it stands in, sorted.
-        hidden: why it is not drawn: ``no_number``, ``no_time``, ``not_positive`` or empty.
+        hidden: why it is not drawn: ``no_number``, ``no_time``, ``not_positive`` or empty;
+            in a timeline also ``outside`` and ``other_place``.
     """
 
     said: Statement

@@ -1,6 +1,7 @@
 """The timeline: policies by issuer over what was counted in the same years."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from taobao_kg.show.charts.notes import (
 from taobao_kg.show.charts.points import Point
 from taobao_kg.show.charts.policies import Issue, read_issues
 from taobao_kg.show.charts.selection import choose_points, frame, panels_of
+from taobao_kg.show.charts.series import MOST_SERIES
 from taobao_kg.show.charts.table import (
     drawn_cell,
     evidence_of,
@@ -50,8 +52,8 @@ def draw_timeline(
 
     Args:
         graph: an opened graph.
-        indicators: slugs, short names, IRIs or labels; none for the indicator with numbers for
-            the most different times.
+        indicators: slugs, short names, IRIs or labels; none for the one most sources give
+            numbers of. Of more places than can be told apart only the one with the most is drawn.
         years: the years to show, given as in `build_network`; None for those the numbers span.
             What lies outside of them is in the table and counted in a note.
         lang: ``en``, ``id`` or ``zh``.
@@ -62,8 +64,8 @@ def draw_timeline(
     """
     read_language(lang)
     chosen = [find_thing(graph, name, "indicator") for name in read_names(indicators)]
-    chosen = list(dict.fromkeys(chosen)) or most_dated(graph)
-    points = choose_points(graph, chosen, lang=lang) if chosen else []
+    chosen = list(dict.fromkeys(chosen)) or most_attested(graph)
+    points = _in_main_place(choose_points(graph, chosen, lang=lang) if chosen else [])
     issues = read_issues(graph)
     axis = _axis(points, issues, None if years is None else read_years(years))
     points = [_within(point, axis) for point in points]
@@ -92,9 +94,9 @@ def draw_timeline(
     )
 
 
-def most_dated(graph: Graph) -> list[str]:
-    """Return the indicator with numbers for the most different times, if there is any."""
-    query = Path(__file__).with_name("most_dated.rq").read_text(encoding="utf-8")
+def most_attested(graph: Graph) -> list[str]:
+    """Return the indicator most sources give numbers of, for the most times, if there is any."""
+    query = Path(__file__).with_name("most_attested.rq").read_text(encoding="utf-8")
     return [str(row[0].value) for row in cast(QuerySolutions, graph.query(query))]
 
 
@@ -131,6 +133,23 @@ def _axis(
     first, last = frame([*spans, *dated])
     begin, end = years
     return (first if begin is None else begin), (last if end is None else end + 1)
+
+
+def _in_main_place(points: list[Point]) -> list[Point]:
+    """Return points, those of other places hidden where there are too many to tell apart.
+
+    The place with the most numbers stays: beside policies of the nation, mostly the nation.
+    """
+    counts = Counter(place for point in points for place in point.said.places)
+    if len(counts) <= MOST_SERIES:
+        return points
+    main = min(counts, key=lambda place: (-counts[place], place))
+    return [
+        replace(point, hidden=point.hidden or "other_place")
+        if point.said.places and main not in point.said.places
+        else point
+        for point in points
+    ]
 
 
 def _within(point: Point, axis: tuple[float, float]) -> Point:

@@ -7,7 +7,7 @@ import pytest
 from taobao_kg.errors import TaobaoKgError, UsageError
 from taobao_kg.show.charts.lanes import place_lanes
 from taobao_kg.show.charts.picture import WIDE, write_svg
-from taobao_kg.show.charts.timeline import draw_timeline, most_dated
+from taobao_kg.show.charts.timeline import draw_timeline, most_attested
 from taobao_kg.vocab import expand
 from tests.show.charts.conftest import Seen
 
@@ -22,9 +22,16 @@ def policies(drawing):
     return {row.policy.value: row for row in table}
 
 
-def test_the_indicator_with_the_most_times_is_chosen_by_the_data(numbers, real_graph):
-    assert most_dated(numbers) == [expand("indicator:sales")]
-    assert most_dated(real_graph) == [expand("indicator:taobao-village-count")]
+def test_the_indicator_of_the_most_sources_and_times_is_chosen_by_the_data(numbers, real_graph):
+    assert most_attested(numbers) == [expand("indicator:sales")]
+    assert most_attested(real_graph) == [expand("indicator:taobao-village-count")]
+
+
+def test_of_too_many_places_the_one_with_the_most_numbers_is_drawn(real_graph):
+    drawing = draw_timeline(real_graph)
+    assert any("as they are of other places" in note for note in drawing.notes)
+    drawn = [point for panel in drawing.panels for line in panel.series for point in line.points]
+    assert {place for point in drawn for place in point.said.places} == {expand("place:china")}
 
 
 def test_lanes_by_tier_and_issuer(timeline):
