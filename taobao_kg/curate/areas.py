@@ -49,6 +49,8 @@ def _describe(desk: Desk, written: str, code: str | None) -> NamedNode:
             "or write where it lies: Daji town (Cao County, Shandong)"
         )
         raise RefusedCell("area", message)
+    if (same := desk.find(name, ["place"], "area")) and _lies_in(desk, same, parent):
+        return same
     iri = thing_iri("place", make_slug(name, desk.catalogue.slugs("place")))
     names: dict[str, str | None] = {"zh-Hans" if has_han(name) else "en": name}
     values: list[tuple[str, Value]] = [
@@ -63,6 +65,20 @@ def _describe(desk: Desk, written: str, code: str | None) -> NamedNode:
         values.append((term("tkg:tier").value, Literal(tier, datatype=term("xsd:integer"))))
     desk.describe(Thing(iri, "places", values))
     return NamedNode(iri)
+
+
+def _lies_in(desk: Desk, place: NamedNode, whole: NamedNode) -> bool:
+    """Return whether a place is part of another, over however many steps."""
+    above = list(desk.catalogue.values(place.value, "tkg:partOf"))
+    seen = {place.value}
+    while above:
+        node = above.pop()
+        if node.value == whole.value:
+            return True
+        if node.value not in seen:
+            seen.add(node.value)
+            above += desk.catalogue.values(node.value, "tkg:partOf")
+    return False
 
 
 def _parent(desk: Desk, within: str | None, code: str | None) -> NamedNode | None:

@@ -35,7 +35,7 @@ def state_observation(desk: Desk) -> None:
     except CellError as error:
         raise RefusedCell("value", str(error)) from error
     place, bearer = find_area(desk, indicator)
-    remark = read_remark(desk)
+    remark = read_remark(desk, indicator)
     said: dict[str, Value | None] = {
         "tkg:indicator": indicator,
         "tkg:about": bearer,

@@ -29,12 +29,13 @@ class Remark(NamedTuple):
     compiled_by: NamedNode | None
 
 
-def read_remark(desk: Desk) -> Remark:
+def read_remark(desk: Desk, indicator: NamedNode) -> Remark:
     """Return bound, stance and compiler of a row.
 
     The columns ``bound``, ``stance`` and ``compiled_by`` come first. Without them the note is read:
     one that begins with *over*, *nearly*, *derived:* and the like, or with the name of an actor
-    that compiles statistics, tells the same.
+    that compiles statistics, tells the same. An indicator of targets (``tkg:countsTargets``) makes
+    the number one.
 
     Raises:
         RefusedCell: when a column holds an unknown word.
@@ -43,6 +44,8 @@ def read_remark(desk: Desk) -> Remark:
     value = (desk.cell("value") or "").lower()
     bound = _word(desk, "bound", "tkg:Bound") or _from_note(note, value, _BOUNDS) or "exact"
     stance = _word(desk, "stance", "tkg:Stance") or _from_note(note, value, _STANCES)
+    if stance is None and desk.catalogue.one(indicator.value, "tkg:countsTargets") == "true":
+        stance = "targeted"
     return Remark(term(f"tkg:{bound}"), term(f"tkg:{stance or 'asserted'}"), _compiler(desk))
 
 

@@ -24,6 +24,8 @@ _PLAIN = {
 _MARKS = re.compile(r"\((?:[^()]*\bcopy\b[^()]*|forum)\)|\b(?:repost|copy|mirror)\b", re.IGNORECASE)
 
 
+_INNER = re.compile(r"\(([^()]+\bcopy\b[^()]*|[^()]*\bcopy\b[^()]+)\)")
+_OF_SOME_WORK = re.compile(r"\bcopy of (?:an? )?[a-z]+(?: [a-z]+)*$")
 _HAN_RUN = re.compile(r"[㐀-鿿]+")
 _NAMELESS = re.compile(r"[a-z]+(?: [a-z]+)+|WeChat copy")
 
@@ -100,14 +102,47 @@ def find_origin(desk: Desk, publisher: str) -> str:
     """Return who first published a text, as the cell of its publisher tells.
 
     A publisher marked as copy or repost is not the origin; of several unmarked ones the last is,
-    as in ``local site / news agency``. A known actor goes by its English name, so that the same
-    body counts once in whatever script it is written.
+    as in ``local site / news agency``; ``somebody (copy of a list of X)`` names X. A known actor
+    goes by its English name, so that the same body counts once in whatever script it is written.
+    A publisher that names nobody (``web copy``) leaves the host of the page.
     """
+    if _NAMELESS.fullmatch(publisher):
+        return _host(desk) or publisher
+    if _OF_SOME_WORK.search(publisher):
+        return desk.cell("url") or publisher  # whose work it is a copy of is not said
+    if (inner := _INNER.search(publisher)) and (
+        actor := _known_actor(desk, inner[1], at_start=False)
+    ):
+        return actor
     parts = [part.strip() for part in publisher.split(" / ")]
     unmarked = [part for part in parts if not re.search(r"repost|forum", part)] or parts
     name = " ".join(_MARKS.sub("", unmarked[-1]).split()) or publisher
-    found = desk.find(name, ["actor"], "publisher")
-    return (desk.catalogue.one(found.value, "rdfs:label") if found else None) or name
+    return _known_actor(desk, name, at_start=True) or name
+
+
+def _known_actor(desk: Desk, text: str, *, at_start: bool) -> str | None:
+    """Return the English name of an actor that words of a text name.
+
+    Args:
+        desk: knows the actors.
+        text: the words.
+        at_start: whether the name must begin the text.
+    """
+    words = text.split()
+    for first in range(1 if at_start else len(words)):
+        for end in range(len(words), first, -1):
+            if at_start and words[end:] and words[end][:1].isupper():
+                continue  # Xinhua Finance Agency is not Xinhua
+            name = " ".join(words[first:end])
+            if name != name.lower() or not name.isascii():
+                found = desk.find(name, ["actor"], "publisher")
+                if found:
+                    return desk.catalogue.one(found.value, "rdfs:label") or name
+    return None
+
+
+def _host(desk: Desk) -> str:
+    return re.sub(r"^https?://(?:www\.|m\.)?|[:/].*$", "", desk.cell("url") or "")
 
 
 def _name(desk: Desk) -> str:
@@ -115,8 +150,7 @@ def _name(desk: Desk) -> str:
     publisher = desk.cell("publisher")
     if publisher and _NAMELESS.fullmatch(publisher):
         publisher = None  # "web copy" is no name
-    host = re.sub(r"^https?://(?:www\.|m\.)?|[:/].*$", "", desk.cell("url") or "")
-    return desk.cell("creator") or publisher or host or desk.need("title")
+    return desk.cell("creator") or publisher or _host(desk) or desk.need("title")
 
 
 def _slug(desk: Desk) -> str:

@@ -218,3 +218,37 @@ def test_two_things_of_one_name_are_a_question(world):
     refusals = world.plan("sources", "actors").refusals
     assert len(refusals) == 1
     assert "can be actor/other-ministry, actor/third-ministry" in refusals[0].message
+
+
+def test_an_unknown_place_is_described_once_however_often_it_is_named(world):
+    world.sheets["observations"] += [
+        "users_of_the_net,Oldtown (China),,2016,1,million persons,S1,para 4,",
+        "users_of_the_net,Oldtown (China),,2013,2,million persons,S1,para 4,",
+    ]
+    world.take()
+    assert world.text("places.ttl").count('Oldtown"@en') == 1
+
+
+def test_numbers_of_an_indicator_of_targets_are_targets(world):
+    indicators = world.folders.data / "indicators.ttl"
+    mark = "<indicator/internet-adoption-rate> tkg:countsTargets true .\n"
+    indicators.write_text(indicators.read_text(encoding="utf-8") + mark, encoding="utf-8")
+    world.take()
+    assert "tkg:stance tkg:targeted" in world.text("observations/example-press-2016.ttl")
+
+
+@pytest.mark.parametrize(
+    ("publisher", "origin"),
+    [
+        ("Local Site / 新华社", "Xinhua"),
+        ("Somebody (GitHub copy of Xinhua list)", "Xinhua"),
+        ("Xinhua (Jane Doe)", "Xinhua"),
+        ("Xinhua Finance", "Xinhua Finance"),
+        ("web copy", "example.org"),
+        ("fx361 copy of journal article", "https://example.org/a"),
+    ],
+)
+def test_who_first_published_a_text_is_told_by_its_publisher(world, publisher, origin):
+    world.sheets["sources"][1] = world.sheets["sources"][1].replace("Example Press", publisher)
+    world.take()
+    assert f'tkg:origin "{origin}"' in world.text("sources.ttl")
