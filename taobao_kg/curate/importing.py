@@ -231,15 +231,16 @@ class _Import:
 
     def _put(self, sheet: Sheet, entry: _Open) -> list[str]:
         reading = entry.reading
-        made: list[tuple[str, str]] = []
+        things: dict[str, str] = {}
         for thing in reading.things:
             done = self.merge.describe(thing)
-            made.append((short(thing.iri), done))
+            if done != "kept" or short(thing.iri) not in things:
+                things.setdefault(short(thing.iri), done)
             if thing.iri not in self.known and done == "new":
                 near = self._near(thing.iri)
                 self.report.new.append(New(short(thing.iri), self._written(thing.iri), near))
         stated = [self.merge.state(d, entry.before, self.names_taken) for d in reading.drafts]
-        made += stated
+        made = [*things.items(), *stated]
         self.report.matched.extend(reading.matches)
         self.report.taken.append(Taken(sheet.name, entry.row.number, made, reading.left_out))
         about = [short(entry.about)] if entry.about else []
