@@ -89,9 +89,9 @@ def test_one_picture_at_a_time(browser, pages):
 
 def test_the_table_can_be_read_and_scrolled_by_keyboard(browser, pages):
     browser.open(pages / "shares.html", width=390, scripted=False)
-    assert len(browser.texts("tbody tr")) == 13
+    assert len(browser.texts("tbody tr")) == 23
     assert browser.texts("thead th")[:3] == ["Time", "Bound", "Value"]
-    assert all("observation:renolafitri-2020-" in text for text in browser.texts("tbody th"))
+    assert all("observation:" in text for text in browser.texts("tbody th"))
     region = browser.run(
         "const r = document.querySelector('.scroll'); r.focus();"
         "return [document.activeElement === r, r.getAttribute('aria-label')]"

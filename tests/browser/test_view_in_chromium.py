@@ -119,14 +119,18 @@ def test_filters_by_actor_kind_and_source(browser, overview_file):
     assert any(name.startswith("Decision on Winning") for name in names)
     assert "Alibaba Group" not in names
     browser.click("#reset")
-    browser.fill("#filter-kind", "Opinion")
-    kinds = browser.run(
+    policies = (
         "return [...document.querySelectorAll('#list button')].map((b) => b.dataset.id)"
         ".filter((id) => id.startsWith('policy/'))"
     )
-    assert 1 <= len(kinds) <= 4
+    every = browser.run(policies)
+    browser.fill("#filter-kind", "Opinion")
+    opinions = browser.run(policies)
+    assert "policy/guiding-opinions-rural-e-commerce-2015" in opinions
+    assert "policy/broadband-strategy" in every
+    assert "policy/broadband-strategy" not in opinions
     browser.click("#reset")
-    browser.fill("#filter-source", "source/lin-2018")
+    browser.fill("#filter-source", "source/shdbkk-undated")
     assert 0 < int(browser.text("#count")) < 40
 
 
@@ -136,9 +140,9 @@ def test_details_quote_the_source(browser, overview_file):
     assert browser.text("#details-title") == "Broadband Strategy"
     quotes = browser.texts("#details blockquote")
     assert any("Strategi Broadband" in quote for quote in quotes)
-    where = browser.text("#details .where")
-    assert "Renolafitri 2020" in where
-    assert "characters" in where
+    wheres = [text for text in browser.texts("#details .where") if "Renolafitri 2020" in text]
+    assert wheres
+    assert "characters" in wheres[0]
     links = browser.run("return [...document.querySelectorAll('#details a')].map((a) => a.href)")
     assert f"https://w3id.org/taobao-kg/id/{STRATEGY}" in links
     assert all(link.startswith(("https://", "http://")) for link in links)
@@ -402,7 +406,7 @@ def test_links_read_from_the_thing_they_are_listed_with(browser, overview_file):
     assert "Broadband Strategy" in relations["issued"]
     assert "issued by" not in relations
     browser.open(overview_file, "#id=indicator/gini-coefficient")
-    assert browser.texts("#details .relation > .predicate") == ["← measured by"]
+    assert "← measured by" in browser.texts("#details .relation > .predicate")
 
 
 def test_links_said_and_links_derived_are_listed_apart(browser, overview_file):
@@ -479,7 +483,7 @@ def test_keyboard_goes_from_the_list_to_the_details_and_back(browser, overview_f
 
 def test_the_focus_on_the_picture_is_seen(browser, rings_file):
     browser.open(rings_file)
-    for _ in range(60):
+    for _ in range(600):
         browser.press("TAB")
         if browser.run("return document.activeElement.id") == "network":
             break

@@ -74,6 +74,8 @@ NAMES = words_of(
     " strength community component pagerank Gini SPARQL English Bahasa Indonesia limit Enter Esc"
     # An English report shows numbers as the source prints them.
     " ribu juta miliar triliun"
+    # The same word in Indonesian.
+    " model"
 )
 
 

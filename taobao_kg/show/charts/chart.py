@@ -31,7 +31,8 @@ def draw_chart(
     Args:
         graph: an opened graph.
         indicators: slugs, short names, IRIs or labels.
-        place: only numbers for these places; none for all.
+        place: only numbers for these places; none for all, or for the one with the most numbers
+            where there are more places than can be told apart.
         by: ``source`` or ``place``: what gets a colour and a shape of its own; None for whatever
             tells the numbers apart.
         years: only numbers whose time touches these years, given as in `build_network`.

@@ -31,7 +31,7 @@ class Point:
         value: None when the literal is no number.
         contested: IRIs of the discrepancies of severity 1 it stands in, sorted.
         hidden: why it is not drawn: ``no_number``, ``no_time``, ``not_positive`` or empty;
-            in a timeline also ``outside`` and ``other_place``.
+            then also ``other_place``, and ``outside`` in a timeline.
     """
 
     said: Statement

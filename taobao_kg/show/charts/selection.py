@@ -1,7 +1,9 @@
 """Selection: which numbers are meant, in which panels they go, and over which years."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from taobao_kg.ask.nearest import or_list
 from taobao_kg.ask.screen import clean
@@ -10,7 +12,7 @@ from taobao_kg.errors import TaobaoKgError
 from taobao_kg.graph import Graph
 from taobao_kg.show.charts.drawing import Panel
 from taobao_kg.show.charts.points import Point, read_points
-from taobao_kg.show.charts.series import split_series
+from taobao_kg.show.charts.series import MOST_SERIES, split_series
 from taobao_kg.show.charts.spans import Span
 from taobao_kg.show.network import Names, YearRange, Years, read_names, read_years
 from taobao_kg.vocab import shorten
@@ -41,8 +43,7 @@ def choose_points(
             hint = "'taobao-kg query indicators-and-their-numbers' lists those that have some"
             raise TaobaoKgError(f"{shorten(iri)}: the graph has no number for it; {hint}")
     what = or_list([shorten(iri) for iri in indicators])
-    if places:
-        points = _in_places(points, places, what)
+    points = _in_places(points, places, what) if places else _in_main_place(points)
     return points if span is None else _in_years(points, span, what)
 
 
@@ -110,6 +111,23 @@ def _in_places(points: list[Point], places: list[str], what: str) -> list[Point]
     known = sorted({shorten(place) for point in points for place in point.said.places})
     there = f"there are some for {', '.join(known)}" if known else "none has a place"
     raise TaobaoKgError(f"{what}: no number is for {or_list([*map(shorten, places)])}; {there}")
+
+
+def _in_main_place(points: list[Point]) -> list[Point]:
+    """Return points, those of other places hidden where there are too many to tell apart.
+
+    The place with the most numbers stays, which mostly is the nation.
+    """
+    counts = Counter(place for point in points for place in point.said.places)
+    if len(counts) <= MOST_SERIES:
+        return points
+    main = min(counts, key=lambda place: (-counts[place], place))
+    return [
+        replace(point, hidden=point.hidden or "other_place")
+        if point.said.places and main not in point.said.places
+        else point
+        for point in points
+    ]
 
 
 def _in_years(points: list[Point], years: YearRange, what: str) -> list[Point]:

@@ -1,7 +1,6 @@
 """The timeline: policies by issuer over what was counted in the same years."""
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +25,6 @@ from taobao_kg.show.charts.notes import (
 from taobao_kg.show.charts.points import Point
 from taobao_kg.show.charts.policies import Issue, read_issues
 from taobao_kg.show.charts.selection import choose_points, frame, panels_of
-from taobao_kg.show.charts.series import MOST_SERIES
 from taobao_kg.show.charts.table import (
     drawn_cell,
     evidence_of,
@@ -65,7 +63,7 @@ def draw_timeline(
     read_language(lang)
     chosen = [find_thing(graph, name, "indicator") for name in read_names(indicators)]
     chosen = list(dict.fromkeys(chosen)) or most_attested(graph)
-    points = _in_main_place(choose_points(graph, chosen, lang=lang) if chosen else [])
+    points = choose_points(graph, chosen, lang=lang) if chosen else []
     issues = read_issues(graph)
     axis = _axis(points, issues, None if years is None else read_years(years))
     points = [_within(point, axis) for point in points]
@@ -133,23 +131,6 @@ def _axis(
     first, last = frame([*spans, *dated])
     begin, end = years
     return (first if begin is None else begin), (last if end is None else end + 1)
-
-
-def _in_main_place(points: list[Point]) -> list[Point]:
-    """Return points, those of other places hidden where there are too many to tell apart.
-
-    The place with the most numbers stays: beside policies of the nation, mostly the nation.
-    """
-    counts = Counter(place for point in points for place in point.said.places)
-    if len(counts) <= MOST_SERIES:
-        return points
-    main = min(counts, key=lambda place: (-counts[place], place))
-    return [
-        replace(point, hidden=point.hidden or "other_place")
-        if point.said.places and main not in point.said.places
-        else point
-        for point in points
-    ]
 
 
 def _within(point: Point, axis: tuple[float, float]) -> Point:

@@ -29,10 +29,14 @@ def seen(sales):
 
 
 def rows(drawing):
-    """The table by statement number."""
+    """The table by the number of each statement, or its whole name where sources are several."""
     ((_, table),) = drawing.tables
+    names = [row.statement.value for row in table]
+    short = len({name[-4:] for name in names}) == len(names)
     return {
-        row.statement.value[-4:]: {n: c.value if c else "" for n, c in row.as_dict().items()}
+        row.statement.value[-4:] if short else row.statement.value: {
+            n: c.value if c else "" for n, c in row.as_dict().items()
+        }
         for row in table
     }
 
