@@ -50,9 +50,9 @@ def _triples(atlas: Atlas, iri: str) -> Iterator[Triple]:
     """Yield the triples out of a thing, and of a statement those of its evidence too."""
     for triple in atlas.graph.triples(iri):
         yield triple
-        if is_statement(iri) and triple.predicate == term("tkg:evidence"):
-            if isinstance(triple.object, NamedNode):
-                yield from atlas.graph.triples(triple.object)
+        evidence = triple.object if triple.predicate == term("tkg:evidence") else None
+        if is_statement(iri) and isinstance(evidence, NamedNode):
+            yield from atlas.graph.triples(evidence)
 
 
 def labels_of(atlas: Atlas, iri: str) -> dict[str, str]:

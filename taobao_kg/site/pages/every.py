@@ -17,7 +17,6 @@ from taobao_kg.site.pages.lists import (
 from taobao_kg.site.pages.pictures import (
     chart_list_values,
     chart_of,
-    lanes_picture,
     timeline_values,
 )
 from taobao_kg.site.pages.question import answer_of, question_values
@@ -74,7 +73,7 @@ def _fronts(wording: Wording) -> Iterator[Page]:
     start = start_values(wording)
     alone = wording.phrase("start.alone_share", percent=start["alone_percent"])
     label = {"label": say["start"]["title"], "alone": alone, "kinds": KINDS}
-    yield Page("start", "index", start | label | {"picture": lanes_picture(wording)})
+    yield Page("start", "index", start | label)
     questions = list_questions(wording.atlas.folders.queries)
     listed = question_list_values(questions)
     yield Page("questions", "questions", listed | {"label": nav["questions"]})
