@@ -22,7 +22,14 @@ def register(commands: "Commands") -> None:
         "charts, downloads and SPARQL inside. It asks no other host for anything.",
         parents=[language_option(), lens_option(), folder_options()],
     )
-    site.add_argument("-o", "--output", metavar="DIR", default="site", help="default: site")
+    site.add_argument(
+        "-o", "--output", metavar="DIR", help="default: site; with --single-file: atlas.html"
+    )
+    site.add_argument(
+        "--single-file",
+        action="store_true",
+        help="put all of it into one file that opens from disk",
+    )
     site.set_defaults(run=run_site)
 
 
@@ -30,6 +37,7 @@ def run_site(args: Namespace) -> int:
     """Write the site; on stderr, what is being written."""
     from taobao_kg.build.freshness import ensure_built
     from taobao_kg.site.publishing import write_site
+    from taobao_kg.site.single import write_single_file
 
     folders = chosen_folders(args)
     ensure_built(folders, lambda line: say(args, line), args.lang)
@@ -38,6 +46,12 @@ def run_site(args: Namespace) -> int:
         if sys.stderr.isatty():
             say(args, phrase("cli.site_part", args.lang, part=part))
 
-    count = write_site(folders, args.lens, args.output, told)
-    say(args, phrase("cli.site", args.lang, output=args.output, count=count))
+    if args.single_file:
+        output = args.output or "atlas.html"
+        write_single_file(folders, args.lens, output, told)
+        say(args, phrase("cli.view", args.lang, output=output))
+        return 0
+    output = args.output or "site"
+    count = write_site(folders, args.lens, output, told)
+    say(args, phrase("cli.site", args.lang, output=output, count=count))
     return 0

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from shutil import copytree
@@ -14,7 +15,7 @@ from taobao_kg.ask.questions import list_questions
 from taobao_kg.errors import UsageError
 from taobao_kg.folders import Folders
 from taobao_kg.site.atlas import Atlas
-from taobao_kg.site.downloads import write_downloads, write_sitemap
+from taobao_kg.site.downloads import Download, write_downloads, write_sitemap
 from taobao_kg.site.pages.data import data_page
 from taobao_kg.site.pages.every import pages_of
 from taobao_kg.site.pages.question import answer_of
@@ -26,7 +27,7 @@ from taobao_kg.words.languages import LANGUAGES
 
 #: Says that a folder was written by us and may be replaced.
 MARK = ".taobao-kg-site"
-_ASSETS = Path(__file__).parent / "assets"
+ASSETS = Path(__file__).parent / "assets"
 #: What is written beside the pages of each language.
 _DATA = "data"
 Said = Callable[[str], None]
@@ -53,7 +54,8 @@ def write_site(
         with TemporaryDirectory(dir=target.parent, prefix=".taobao-kg-") as temporary:
             made = Path(temporary) / "site"
             made.mkdir()
-            _write_parts(folders, lens, made, said, jobs or os.cpu_count() or 1)
+            copytree(ASSETS, made / "assets")
+            write_parts(folders, lens, made, said, jobs)
             write_sitemap(made)
             (made / MARK).write_text("written by taobao-kg site\n", encoding="utf-8")
             if target.exists():
@@ -78,26 +80,54 @@ def _require_ours(target: Path, output: str) -> None:
         )
 
 
-def _write_parts(folders: Folders, lens: Sequence[str], made: Path, said: Said, jobs: int) -> None:
-    copytree(_ASSETS, made / "assets")
+def write_parts(
+    folders: Folders,
+    lens: Sequence[str],
+    made: Path,
+    said: Said,
+    jobs: int = 0,
+    *,
+    alone: bool = False,
+) -> None:
+    """Write the pages of every language and what they share into a folder.
+
+    Args:
+        folders: of an up-to-date build.
+        lens: through which the graph is seen.
+        made: the folder.
+        said: is told each part that is done.
+        jobs: how many processes to use; 0 for as many as there are processors.
+        alone: leave out the files that only a folder can offer: twins and downloads.
+    """
     parts = [_DATA, *LANGUAGES]
+    jobs = min(jobs or os.cpu_count() or 1, len(parts))
     if jobs == 1:
         for part in parts:
-            write_part(folders, lens, made, part)
+            _write_part(folders, lens, made, part, alone=alone)
             said(part)
         return
     # Spawned, not forked: the engine has threads of its own.
-    with ProcessPoolExecutor(min(jobs, len(parts)), get_context("spawn")) as pool:
-        running = {pool.submit(write_part, folders, lens, made, part): part for part in parts}
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        running = {
+            pool.submit(_write_part, folders, lens, made, part, alone=alone): part for part in parts
+        }
         for done in as_completed(running):
             done.result()
             said(running[done])
 
 
-def write_part(folders: Folders, lens: Sequence[str], made: Path, part: str) -> None:
-    """Write the pages of one language, or what all languages share."""
+def _write_part(
+    folders: Folders, lens: Sequence[str], made: Path, part: str, *, alone: bool
+) -> None:
     atlas = Atlas(open_lens(folders, lens), folders)
-    for path, text in _shared(atlas, made) if part == _DATA else _pages(atlas, part):
+    if part == _DATA:
+        downloads = [] if alone else write_downloads(atlas.graph, made)
+        texts = chain(
+            _script_files(atlas), () if alone else _files(atlas), _data_pages(atlas, downloads)
+        )
+    else:
+        texts = chain(_pages(atlas, part))
+    for path, text in texts:
         target = made / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
@@ -110,9 +140,12 @@ def _pages(atlas: Atlas, lang: str) -> Iterator[tuple[str, str]]:
         yield wording.file(page.place), renderer.render(page.template, page.place, page.values)
 
 
-def _shared(atlas: Atlas, made: Path) -> Iterator[tuple[str, str]]:
+def _script_files(atlas: Atlas) -> Iterator[tuple[str, str]]:
     for name, text in script_data(atlas):
         yield f"assets/data/{name}.js", text
+
+
+def _files(atlas: Atlas) -> Iterator[tuple[str, str]]:
     for thing in atlas.things.values():
         for ending, text in twin_texts(atlas, thing).items():
             yield f"data{thing.page.removeprefix('doc')}.{ending}", text
@@ -122,7 +155,9 @@ def _shared(atlas: Atlas, made: Path) -> Iterator[tuple[str, str]]:
         yield f"q/{question.name}.rq", question.sparql
         yield f"q/{question.name}.csv", write_answer(answer, "csv")
         yield f"q/{question.name}.json", write_answer(answer, "json")
-    downloads = write_downloads(atlas.graph, made)
+
+
+def _data_pages(atlas: Atlas, downloads: list[Download]) -> Iterator[tuple[str, str]]:
     for lang in LANGUAGES:
         wording = Wording(atlas, lang)
         page = data_page(wording, downloads)
