@@ -1,0 +1,42 @@
+/** Terms as a reader sees them. */
+
+import { pageAddress, pageLang } from "../data";
+import { element, link } from "../dom";
+import { numberOf, type ColumnKind } from "./columns";
+import type { Labels } from "./labels";
+import type { Term } from "./messages";
+import { pathOf, shorten, XSD } from "./prefixes";
+
+/** Return a term as text: things by label, numbers as the language writes them, years as they are. */
+export function termText(term: Term | undefined, labels: Labels, kind: ColumnKind = "text"): string {
+  if (!term) return "";
+  if (term.type === "uri") return labels.of(term.value);
+  return kind === "year" || numberOf(term) === undefined ? term.value : numberText(term.value);
+}
+
+/** Return a term as a node: things as links to their pages, texts with their language. */
+export function termNode(term: Term | undefined, labels: Labels, kind: ColumnKind = "text"): Node {
+  if (!term) return document.createTextNode("");
+  const text = termText(term, labels, kind);
+  if (term.type === "uri") {
+    const path = pathOf(term.value);
+    return link(path ? pageAddress(path) : term.value, text, { title: shorten(term.value) ?? term.value });
+  }
+  if (term.datatype === `${XSD}anyURI`) return link(term.value, text);
+  return element("span", { lang: term["xml:lang"] }, text);
+}
+
+/** Return the digits of a number grouped as the language does, none of them lost. */
+export function numberText(text: string): string {
+  const [, sign = "", whole, part = ""] = /^([+-]?)(\d+)(\.\d+)?$/.exec(text) ?? [];
+  if (!whole) return text;
+  const [group, mark] = pageLang() === "id" ? [".", ","] : [",", "."];
+  const few = pageLang() === "zh" ? 4 : 3;
+  const grouped = whole.length > few ? whole.replace(/\B(?=(\d{3})+$)/g, group) : whole;
+  return (sign === "-" ? "−" : "") + grouped + (part ? mark + part.slice(1) : "");
+}
+
+/** Return a variable's name as words. */
+export function columnText(name: string): string {
+  return name.replaceAll("_", " ");
+}

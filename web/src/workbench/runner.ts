@@ -1,0 +1,111 @@
+/** Runs queries: says the state, shows time and answer, stops what runs away. */
+
+import { button, element } from "../dom";
+import type { Say } from "../words";
+import type { Editor } from "./editor";
+import { Stopped, type Engine } from "./engine";
+import { guard, Refusal } from "./guard";
+import type { Labels } from "./labels";
+import { buildResults, MOST_ROWS } from "./results";
+import { tokenize } from "./scan";
+import { explainRow } from "./why";
+
+/** One run at a time, and what the reader sees of it. */
+export class Runner {
+  readonly dom = element("div", { class: "answer-place" });
+  readonly controls: HTMLElement;
+  readonly #status = element("span", { role: "status" });
+  readonly #clock = element("span", { "aria-hidden": "true" });
+  readonly #stop: HTMLButtonElement;
+  #turn = 0;
+
+  constructor(
+    readonly engine: Engine,
+    readonly labels: Labels,
+    readonly say: Say,
+    readonly editor: Editor,
+  ) {
+    this.#stop = button(say("workbench.stop"), () => engine.stop(), { class: "stop" });
+    this.#stop.hidden = true;
+    this.controls = element("span", { class: "state" }, this.#stop, " ", this.#status, " ", this.#clock);
+  }
+
+  /** Say the state of the engine from now on. */
+  watch(): void {
+    const began = performance.now();
+    let first = true;
+    this.engine.onState = (state, reason) => {
+      if (state === "ready" && first) {
+        first = false;
+        const seconds = Math.round((performance.now() - began) / 100) / 10;
+        this.#status.textContent = this.say("workbench.state.ready_after", { count: this.engine.triples, seconds });
+      } else this.#status.textContent = this.say(`workbench.state.${state}`, { reason });
+      this.controls.dataset["state"] = state;
+    };
+    this.engine.onState("starting", "");
+    // Ready before anybody looked, or not at all: both are said.
+    this.engine.start().then(
+      () => this.controls.dataset["state"] === "starting" && this.engine.onState("ready", ""),
+      (error: Error) => this.engine.onState("failed", error.message),
+    );
+  }
+
+  /** Run a query and show its answer; an older run that is still on is stopped. */
+  async run(sparql: string, name: string): Promise<void> {
+    const turn = ++this.#turn;
+    if (!this.#stop.hidden) this.engine.stop();
+    let form;
+    try {
+      form = guard(sparql, tokenize(sparql));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return this.#complain(this.say(`workbench.refused.${error.message_name}`, error.values));
+    }
+    const clock = this.#startClock();
+    this.dom.replaceChildren(element("p", {}, this.say("workbench.running")));
+    try {
+      const { answer, milliseconds } = await this.engine.query(sparql, form, MOST_ROWS);
+      if (turn !== this.#turn) return;
+      const { labels, say, engine } = this;
+      this.dom.replaceChildren(
+        buildResults({ answer, milliseconds, name, labels, say, why: (row) => explainRow(row, engine, labels, say) }),
+      );
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      if (error instanceof Stopped) this.#complain(this.say("workbench.stopped"));
+      else this.#explainError(sparql, (error as Error).message);
+    } finally {
+      if (turn === this.#turn) this.#stopClock(clock);
+      else clearInterval(clock);
+    }
+  }
+
+  #explainError(sparql: string, message: string): void {
+    const place = /(\d+):(\d+)/.exec(message);
+    if (place) {
+      const [line, column] = [Number(place[1]), Number(place[2])];
+      // Prefixes that were put before the first line moved it.
+      const moved = line === 1 ? sparql.length - this.editor.text().length : 0;
+      this.editor.mark(line, column - moved, message);
+    }
+    this.#complain(this.say("workbench.error", { message }));
+  }
+
+  #complain(text: string): void {
+    this.dom.replaceChildren(element("p", { class: "problem", role: "alert" }, text));
+  }
+
+  #startClock(): ReturnType<typeof setInterval> {
+    const began = performance.now();
+    this.#stop.hidden = false;
+    return setInterval(() => {
+      this.#clock.textContent = `${Math.round((performance.now() - began) / 100) / 10} s`;
+    }, 200);
+  }
+
+  #stopClock(clock: ReturnType<typeof setInterval>): void {
+    clearInterval(clock);
+    this.#clock.textContent = "";
+    this.#stop.hidden = true;
+  }
+}
