@@ -1,6 +1,6 @@
 """Wording: things and statements as a page in one language shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -19,8 +19,8 @@ from taobao_kg.vocab import ID, TKG, language_tag, shorten, term
 from taobao_kg.words.catalogue import phrase, phrases
 from taobao_kg.words.languages import TAGS
 
-#: Lenses without a value, which a page can hide statements by.
-LENSES = ("uncontested", "corroborated", "without-weak-sources", "official")
+#: Lenses whose statements are looked up here; the scripts know the others by source and year.
+_LENSES = ("uncontested", "without-weak-sources", "official")
 
 
 class Link(NamedTuple):
@@ -60,9 +60,7 @@ class Said(NamedTuple):
         stance, standing: labels, or empty.
         rank: local name of the standing, or empty.
         notes: remarks, printed forms.
-        lenses: the lenses of `LENSES` that let it through.
-        by: slug of its source.
-        issued: year of its source, or empty.
+        marks: what the lenses of a page go by, as attributes of its element.
         contested: whether a discrepancy is about it.
     """
 
@@ -77,9 +75,7 @@ class Said(NamedTuple):
     standing: str
     rank: str
     notes: tuple[str, ...]
-    lenses: str
-    by: str
-    issued: str
+    marks: tuple[tuple[str, str], ...]
     contested: bool
 
 
@@ -91,7 +87,7 @@ class Wording:
         self.atlas, self.lang, self.tag = atlas, lang, TAGS[lang]
         self.say: dict[str, Any] = phrases("site.pages", lang)
         self.said = cache(self._said)
-        self._passing = {name: _passing(atlas, name) for name in LENSES}
+        self._passing = {name: _passing(atlas, name) for name in _LENSES}
 
     def label(self, iri: str) -> str:
         """Return the best name of a thing, without signs that could disturb a page."""
@@ -161,9 +157,7 @@ class Wording:
             standing=self.label(TKG + one.standing) if one.standing else "",
             rank=one.standing,
             notes=(*notes, *map(clean, one.notes)),
-            lenses=" ".join(name for name in LENSES if iri in self._passing[name]),
-            by=source.rpartition("/")[2],
-            issued=self._issued(source),
+            marks=tuple(self._marks(one, source)),
             contested=bool(self.atlas.discrepancies_of(iri)),
         )
 
@@ -178,6 +172,22 @@ class Wording:
         place = phrase("words.comma", self.lang).join(part for part in parts if part)
         return Quotation(clean(quote.text), quote.language, place)
 
+    def _marks(self, one: Statement, source: str) -> Iterator[tuple[str, str]]:
+        """Yield what decides whether a lens lets a statement through, for web/src/lens.ts."""
+        yield "data-source", _slug(source)
+        if one.attributed:
+            yield "data-attributed", " ".join(map(_slug, one.attributed))
+        if issued := self._issued(source):
+            yield "data-year", issued
+        if one.standing:
+            yield "data-standing", one.standing
+        if one.iri not in self._passing["uncontested"]:
+            yield "data-severe", ""
+        if one.iri not in self._passing["without-weak-sources"]:
+            yield "data-weak", ""
+        if one.iri in self._passing["official"]:
+            yield "data-official", ""
+
     def _issued(self, source: str) -> str:
         found = self.atlas.graph.triples(source, term("dcterms:issued")) if source else ()
         years = [str(getattr(triple.object, "value", ""))[:4] for triple in found]
@@ -187,6 +197,10 @@ class Wording:
 def _passing(atlas: Atlas, lens: str) -> set[str]:
     choice = choose_lens(atlas.graph, atlas.folders.queries, lens)
     return select_statements(atlas.graph, choice)
+
+
+def _slug(iri: str) -> str:
+    return iri.rpartition("/")[2]
 
 
 def _is_web(text: str) -> bool:

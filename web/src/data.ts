@@ -56,8 +56,14 @@ export function pageAddress(path: string, more: Record<string, string> = {}): st
   const lang = pageLang();
   const values = new URLSearchParams(more);
   if (pageLens() !== "all") values.set("lens", pageLens());
+  const file = `${path}${lang === "en" ? "" : `.${lang}`}.html`;
+  // In the single file the page is a part of the query.
+  if ("single" in document.documentElement.dataset) {
+    const rest = values.toString();
+    return `?p=${file}${rest ? `&${rest}` : ""}`;
+  }
   const query = values.toString();
-  return `${siteRoot()}${path}${lang === "en" ? "" : `.${lang}`}.html${query ? `?${query}` : ""}`;
+  return `${siteRoot()}${file}${query ? `?${query}` : ""}`;
 }
 
 /**
