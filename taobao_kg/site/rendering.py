@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from taobao_kg import __version__
 from taobao_kg.site.addresses import ENDINGS, file_of, root_from
+from taobao_kg.site.lenses import lenses_of
 from taobao_kg.site.wording import Wording
 from taobao_kg.words.languages import TAGS
 
@@ -42,6 +43,7 @@ class Renderer:
             policy=POLICY,
             version=__version__,
             lens=wording.atlas.graph.lens.footer(wording.lang),
+            lenses=list(lenses_of(wording)),
         )
 
     def render(self, template: str, page: str, values: dict[str, Any]) -> str:
