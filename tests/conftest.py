@@ -1,5 +1,6 @@
 """Worlds to test in: a tiny one, the real one, each built once for all tests."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from taobao_kg.build.pipeline import build
 from taobao_kg.folders import Folders, find_folders
 from taobao_kg.graph import Graph, open_graph
+from taobao_kg.show.records import Records, read_records
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -21,9 +23,27 @@ def tiny(tmp_path: Path) -> Folders:
 
 
 @pytest.fixture(scope="session")
-def tiny_built(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run share.
+
+    A build holds its folder against others and does nothing when it is done already, so the
+    first process that asks for a world builds it and the others read what it built.
+    """
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture
+def built(tiny: Folders, tiny_built: Folders) -> Folders:
+    """A copy of the tiny world that a test may change, and a build of it."""
+    shutil.copytree(tiny_built.build, tiny.build, symlinks=True)
+    return tiny
+
+
+@pytest.fixture(scope="session")
+def tiny_built(common: Path) -> Folders:
     """The tiny world, built; only to read."""
-    folders = find_folders(FIXTURES / "tiny", tmp_path_factory.mktemp("tiny"))
+    folders = find_folders(FIXTURES / "tiny", common / "tiny-built")
     build(folders)
     return folders
 
@@ -35,9 +55,9 @@ def tiny_graph(tiny_built: Folders) -> Graph:
 
 
 @pytest.fixture(scope="session")
-def real_built(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+def real_built(common: Path) -> Folders:
     """The real data, built; only to read."""
-    folders = find_folders(build=tmp_path_factory.mktemp("real"))
+    folders = find_folders(build=common / "real-built")
     build(folders)
     return folders
 
@@ -49,8 +69,31 @@ def real_graph(real_built: Folders) -> Graph:
 
 
 @pytest.fixture(scope="session")
-def lenses_built(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+def real_records(real_graph: Graph) -> Records:
+    """What pictures, networks and measures need of the real data, read once."""
+    return read_records(real_graph)
+
+
+@pytest.fixture
+def read_once(real_graph: Graph, real_records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Networks and pages of the real graph are made of what was read once, which takes longest."""
+
+    def read(graph: Graph) -> Records:
+        return real_records if graph is real_graph else read_records(graph)
+
+    for module in ("network", "view"):
+        monkeypatch.setattr(f"taobao_kg.show.{module}.read_records", read)
+
+
+@pytest.fixture(scope="session")
+def lenses_built(common: Path) -> Folders:
     """A world of six sources of different kind, quality and date, built; only to read."""
-    folders = find_folders(FIXTURES / "lenses", tmp_path_factory.mktemp("lenses"))
+    folders = find_folders(FIXTURES / "lenses", common / "lenses-built")
     build(folders)
     return folders
+
+
+@pytest.fixture(scope="session")
+def lenses_graph(lenses_built: Folders) -> Graph:
+    """The graph of that world."""
+    return open_graph(lenses_built)
