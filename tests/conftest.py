@@ -24,11 +24,7 @@ def tiny(tmp_path: Path) -> Folders:
 
 @pytest.fixture(scope="session")
 def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all processes of this run share.
-
-    A build holds its folder against others and does nothing when it is done already, so the
-    first process that asks for a world builds it and the others read what it built.
-    """
+    """A folder that all processes of this run share."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
@@ -36,14 +32,15 @@ def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def built(tiny: Folders, tiny_built: Folders) -> Folders:
     """A copy of the tiny world that a test may change, and a build of it."""
-    shutil.copytree(tiny_built.build, tiny.build, symlinks=True)
+    no_lenses = shutil.ignore_patterns("lenses")
+    shutil.copytree(tiny_built.build, tiny.build, symlinks=True, ignore=no_lenses)
     return tiny
 
 
 @pytest.fixture(scope="session")
-def tiny_built(common: Path) -> Folders:
+def tiny_built(tmp_path_factory: pytest.TempPathFactory) -> Folders:
     """The tiny world, built; only to read."""
-    folders = find_folders(FIXTURES / "tiny", common / "tiny-built")
+    folders = find_folders(FIXTURES / "tiny", tmp_path_factory.mktemp("tiny"))
     build(folders)
     return folders
 
@@ -56,7 +53,11 @@ def tiny_graph(tiny_built: Folders) -> Graph:
 
 @pytest.fixture(scope="session")
 def real_built(common: Path) -> Folders:
-    """The real data, built; only to read."""
+    """The real data, built; only to read.
+
+    A build holds its folder against others and does nothing when it is done already: the first
+    process that asks for it builds it, and the others read what that one built.
+    """
     folders = find_folders(build=common / "real-built")
     build(folders)
     return folders
@@ -86,9 +87,9 @@ def read_once(real_graph: Graph, real_records: Records, monkeypatch: pytest.Monk
 
 
 @pytest.fixture(scope="session")
-def lenses_built(common: Path) -> Folders:
+def lenses_built(tmp_path_factory: pytest.TempPathFactory) -> Folders:
     """A world of six sources of different kind, quality and date, built; only to read."""
-    folders = find_folders(FIXTURES / "lenses", common / "lenses-built")
+    folders = find_folders(FIXTURES / "lenses", tmp_path_factory.mktemp("lenses"))
     build(folders)
     return folders
 
