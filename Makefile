@@ -47,7 +47,7 @@ test: $(VENV)/test.done
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not slow and not browser"
 
 test-all: $(VENV)/test.done
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 bench: $(VENV)/test.done
 	$(BIN)/python bench/query.py
