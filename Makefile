@@ -45,10 +45,10 @@ demo: $(VENV)/demo.done
 	  '$(BIN)/taobao-kg show actor:state-council' 'all about one of them'
 
 test: $(VENV)/test.done
-	$(BIN)/python -m pytest -q -n auto -m "not slow and not browser"
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not slow and not browser"
 
 test-all: $(VENV)/test.done
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 bench: $(VENV)/test.done
 	$(BIN)/python bench/query.py

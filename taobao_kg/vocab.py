@@ -1,5 +1,6 @@
 """Names: the base IRI, the prefixes, and the way from a short name to an IRI and back."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -69,6 +70,9 @@ PREFIXES: dict[str, str] = dict(
         }.items()
     )
 )
+
+
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 
 
 def graph_iri(name: str) -> str:
@@ -168,6 +172,6 @@ def _prefix_of_namespace() -> dict[str, str]:
 
 
 def _without_blanks(iri: str) -> str:
-    if any(mark in iri for mark in ' <>"{}|\\^`') or any(ord(mark) < 0x20 for mark in iri):
+    if _NOT_IN_IRI.search(iri):
         raise UsageError(f"{iri!r} is not an IRI: it holds a blank or a bracket; remove it")
     return iri

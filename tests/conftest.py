@@ -1,5 +1,6 @@
 """Worlds to test in: a tiny one, the real one, each built once for all tests."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from taobao_kg.build.pipeline import build
 from taobao_kg.folders import Folders, find_folders
 from taobao_kg.graph import Graph, open_graph
+from taobao_kg.show.records import Records, read_records
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -18,6 +20,21 @@ def tiny(tmp_path: Path) -> Folders:
     data = tmp_path / "graph_data"
     shutil.copytree(FIXTURES / "tiny", data)
     return find_folders(data, tmp_path / "build")
+
+
+@pytest.fixture(scope="session")
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture
+def built(tiny: Folders, tiny_built: Folders) -> Folders:
+    """A copy of the tiny world that a test may change, and a build of it."""
+    no_lenses = shutil.ignore_patterns("lenses")
+    shutil.copytree(tiny_built.build, tiny.build, symlinks=True, ignore=no_lenses)
+    return tiny
 
 
 @pytest.fixture(scope="session")
@@ -35,9 +52,13 @@ def tiny_graph(tiny_built: Folders) -> Graph:
 
 
 @pytest.fixture(scope="session")
-def real_built(tmp_path_factory: pytest.TempPathFactory) -> Folders:
-    """The real data, built; only to read."""
-    folders = find_folders(build=tmp_path_factory.mktemp("real"))
+def real_built(common: Path) -> Folders:
+    """The real data, built; only to read.
+
+    A build holds its folder against others and does nothing when it is done already: the first
+    process that asks for it builds it, and the others read what that one built.
+    """
+    folders = find_folders(build=common / "real-built")
     build(folders)
     return folders
 
@@ -49,8 +70,31 @@ def real_graph(real_built: Folders) -> Graph:
 
 
 @pytest.fixture(scope="session")
+def real_records(real_graph: Graph) -> Records:
+    """What pictures, networks and measures need of the real data, read once."""
+    return read_records(real_graph)
+
+
+@pytest.fixture
+def read_once(real_graph: Graph, real_records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Networks and pages of the real graph are made of what was read once, which takes longest."""
+
+    def read(graph: Graph) -> Records:
+        return real_records if graph is real_graph else read_records(graph)
+
+    for module in ("network", "view"):
+        monkeypatch.setattr(f"taobao_kg.show.{module}.read_records", read)
+
+
+@pytest.fixture(scope="session")
 def lenses_built(tmp_path_factory: pytest.TempPathFactory) -> Folders:
     """A world of six sources of different kind, quality and date, built; only to read."""
     folders = find_folders(FIXTURES / "lenses", tmp_path_factory.mktemp("lenses"))
     build(folders)
     return folders
+
+
+@pytest.fixture(scope="session")
+def lenses_graph(lenses_built: Folders) -> Graph:
+    """The graph of that world."""
+    return open_graph(lenses_built)

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 from taobao_kg.engines.embedded import Term
 from taobao_kg.graph import Graph
 from taobao_kg.turtle import natural_key
-from taobao_kg.vocab import ID, TKG, expand, language_tag, term
+from taobao_kg.vocab import ID, TKG, language_tag, term
 
 _KINDS = (f"{ID}claim/", f"{ID}observation/")
 #: How a statement names the things it speaks of.
@@ -196,7 +196,7 @@ def _said(graph: Graph, iri: str) -> _Said:
 
 
 def _first(said: _Said, name: str) -> Term | None:
-    return min(said.get(expand(name), []), key=str, default=None)
+    return min(said.get(term(name).value, []), key=str, default=None)
 
 
 def _text(said: _Said, name: str) -> str:
@@ -205,7 +205,7 @@ def _text(said: _Said, name: str) -> str:
 
 
 def _texts(said: _Said, name: str) -> tuple[str, ...]:
-    nodes = said.get(expand(name), [])
+    nodes = said.get(term(name).value, [])
     return tuple(sorted(str(node.value) for node in nodes if isinstance(node, NamedNode | Literal)))
 
 

@@ -14,6 +14,8 @@ from taobao_kg.words.languages import TAGS
 from taobao_kg.words.numbers import Unit, round_digits, write_amount, write_number
 
 _PART = re.compile(r"\[([^\[\]]*)\]|\{(\w+)(?: (\w+))?\}")
+#: Another letter would make it another name.
+_SHORT_NAME = re.compile(r"[a-z]+:\S")
 #: The values of one discrepancy by the names of the variables.
 Values = Mapping[str, Collection[Term]]
 
@@ -68,7 +70,7 @@ def fill_sentence(template: str, values: Values, lang: str, names: Names) -> str
         return joined("list", lang, dict.fromkeys(said))
 
     said = _PART.sub(replace, template)
-    return said[:1].upper() + said[1:]
+    return said if _SHORT_NAME.match(said) else said[:1].upper() + said[1:]
 
 
 def is_number(term: Term) -> TypeGuard[Literal]:

@@ -59,15 +59,15 @@ decimal comma; write 1311 or more decimals, or say --decimal point or --decimal 
                 f"{show(text)} is no number with a decimal {decimal};"
                 f" write it so, or say --decimal {mark}"
             )
-        return sign * value
+        return _signed(sign, value)
     if decimal is None:
-        point, comma = (f"{sign * found[mark]:f}" for mark in ("point", "comma"))
+        point, comma = (f"{_signed(sign, found[mark]):f}" for mark in ("point", "comma"))
         whole = comma if "." in point else point
         raise CellError(
             f"{show(text)} is {point} with a decimal point and {comma} with a decimal comma;"
             f" write {whole} or more decimals, or say --decimal point or --decimal comma"
         )
-    return sign * found[decimal]
+    return _signed(sign, found[decimal])
 
 
 def decimal_mark(texts: Iterable[str]) -> Mark | None:
@@ -96,6 +96,11 @@ def _split(text: str) -> tuple[int, str]:
     body = fold_digits(text).removesuffix("%").rstrip()
     sign = -1 if body.startswith("-") else 1
     return sign, body[1:].lstrip() if body[:1] in ("-", "+") else body
+
+
+def _signed(sign: int, value: Decimal) -> Decimal:
+    """Return a number with its sign; a product would be rounded to 28 digits."""
+    return value.copy_negate() if sign < 0 else value
 
 
 def _readings(body: str) -> dict[Mark, Decimal]:

@@ -1,7 +1,7 @@
 """Rows that hold one number each."""
 
 import re
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from pyoxigraph import Literal, NamedNode
 
@@ -11,7 +11,7 @@ from taobao_kg.curate.drafts import Thing, Value, make_draft
 from taobao_kg.curate.labels import make_labels
 from taobao_kg.curate.marks import CellError
 from taobao_kg.curate.names import make_slug
-from taobao_kg.curate.numbers import read_number
+from taobao_kg.curate.numbers import MOST_DIGITS, read_number
 from taobao_kg.curate.remarks import read_remark
 from taobao_kg.curate.times import find_time
 from taobao_kg.curate.units import read_unit
@@ -31,7 +31,8 @@ def state_observation(desk: Desk) -> None:
     indicator = _indicator(desk, unit)
     _compare_dimensions(desk, indicator, unit)
     try:
-        value = read_number(desk.need("value"), decimal="point") * factor
+        with localcontext(prec=2 * MOST_DIGITS):  # the usual 28 digits would round what is written
+            value = read_number(desk.need("value"), decimal="point") * factor
     except CellError as error:
         raise RefusedCell("value", str(error)) from error
     place, bearer = find_area(desk, indicator)

@@ -295,5 +295,6 @@ def _keep_around(network: "nx.MultiDiGraph[str]", middle: str, depth: int) -> No
         raise UsageError(f"depth is {depth}; give 0 or more steps")
     if middle not in network:
         raise UsageError(f"{shorten(middle)} is not among what the filters leave; loosen them")
-    near = nx.ego_graph(network, middle, radius=depth, undirected=True)
+    either_way = network.to_undirected(as_view=True)  # nx.ego_graph would copy all of it
+    near = nx.single_source_shortest_path_length(either_way, middle, cutoff=depth)
     network.remove_nodes_from([node for node in network if node not in near])

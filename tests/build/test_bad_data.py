@@ -15,13 +15,12 @@ BAD = sorted((FIXTURES / "bad").glob("*.ttl"))
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda path: path.stem)
-def test_each_fault_is_found_where_it_is(bad, tiny, monkeypatch):
-    build(tiny)
-    before = tiny.current.resolve()
-    monkeypatch.chdir(tiny.data)
-    shutil.copy(bad, tiny.data / "observations" / "zz-extra.ttl")
+def test_each_fault_is_found_where_it_is(bad, built, monkeypatch):
+    before = built.current.resolve()
+    monkeypatch.chdir(built.data)
+    shutil.copy(bad, built.data / "observations" / "zz-extra.ttl")
     with pytest.raises((DataError, FindingsError)) as caught:
-        build(tiny)
+        build(built)
     expected = bad.read_bytes().split(b"\n")[0].decode("utf-8-sig").removeprefix("# expect: ")
     lines = str(caught.value).split("\n")
     assert any(
@@ -29,8 +28,8 @@ def test_each_fault_is_found_where_it_is(bad, tiny, monkeypatch):
     ), lines
     assert all(line.startswith("observations/zz-extra.ttl:") for line in lines), lines
     assert caught.value.exit_code == 1
-    assert tiny.current.resolve() == before, "the old build stays"
-    assert {path.name for path in tiny.build.iterdir()} == {".lock", before.name, "current"}
+    assert built.current.resolve() == before, "the old build stays"
+    assert {path.name for path in built.build.iterdir()} == {".lock", before.name, "current"}
 
 
 @pytest.mark.parametrize(

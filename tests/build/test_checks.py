@@ -1,4 +1,6 @@
-"""Each check finds what it is for, in a world in which nothing else is wrong."""
+"""Each check finds what it is for, and leaves alone what is right."""
+
+import re
 
 import pytest
 
@@ -7,6 +9,8 @@ from taobao_kg.vocab import expand
 from tests.build.worlds import CHECKS, WORLDS, find_beside_shared
 
 NAMES = [path.stem for path in list_checks(CHECKS)]
+#: Statements numbered from 5000 to 8999 in the fixtures are right.
+RIGHT = re.compile(r"-[5-8][0-9]{3}$")
 
 
 def found_in(*files):
@@ -30,6 +34,14 @@ def test_nothing_is_found_in_what_only_comes_close(path):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_check_alone_fires_on_its_fixture(name):
     assert found_in(WORLDS / f"{name}.ttl") == ({name}, [])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_check_leaves_alone_what_is_right(name):
+    found = find_beside_shared(WORLDS / f"{name}.ttl")
+    between = [t.object for t in found.triples if t.predicate.value == expand("tkg:between")]
+    assert between
+    assert [statement.value for statement in between if RIGHT.search(statement.value)] == []
 
 
 def test_every_fixture_has_its_check():

@@ -25,36 +25,36 @@ def test_a_fresh_build_is_used_in_silence(tiny, said):
     assert said == []
 
 
-def test_a_stale_build_is_used_and_told(tiny, said):
-    ensure_built(tiny, said.append)
+def test_a_stale_build_is_used_and_told(built, said):
+    ensure_built(built, said.append)
     said.clear()
-    built = tiny.current.resolve()
-    with (tiny.data / "actors.ttl").open("a", encoding="utf-8") as file:
+    before = built.current.resolve()
+    with (built.data / "actors.ttl").open("a", encoding="utf-8") as file:
         file.write("# changed\n")
-    ensure_built(tiny, said.append)
-    ensure_built(tiny, said.append)
+    ensure_built(built, said.append)
+    ensure_built(built, said.append)
     assert len(said) == 2
     assert all("run 'taobao-kg build'" in line for line in said)
-    assert tiny.current.resolve() == built
+    assert built.current.resolve() == before
 
 
-def test_a_link_that_leads_nowhere_does_not_stop_a_question(tiny, said):
-    ensure_built(tiny, said.append)
+def test_a_link_that_leads_nowhere_does_not_stop_a_question(built, said):
+    ensure_built(built, said.append)
     said.clear()
-    (tiny.data / "y.ttl").symlink_to("gone.ttl")
-    ensure_built(tiny, said.append)
+    (built.data / "y.ttl").symlink_to("gone.ttl")
+    ensure_built(built, said.append)
     assert len(said) == 2
     assert "cannot be read" in said[0]
     assert "is used as it is" in said[1]
 
 
-def test_new_times_alone_mean_nothing(tiny, said):
-    ensure_built(tiny, said.append)
+def test_new_times_alone_mean_nothing(built, said):
+    ensure_built(built, said.append)
     said.clear()
-    os.utime(tiny.data / "actors.ttl", (1, 1))
-    ensure_built(tiny, said.append)
+    os.utime(built.data / "actors.ttl", (1, 1))
+    ensure_built(built, said.append)
     assert said == []
-    stamp = (tiny.current / "inputs.stamp").read_text(encoding="utf-8")
+    stamp = (built.current / "inputs.stamp").read_text(encoding="utf-8")
     assert "1000000000 data/actors.ttl" in stamp, "the next command need not hash again"
 
 

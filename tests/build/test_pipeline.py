@@ -63,28 +63,28 @@ def test_force_builds_again_and_leaves_one_build(tiny):
         assert names == sorted([".lock", "current", report.path.name])
 
 
-def test_a_change_is_built_and_the_old_build_goes(tiny):
-    old = build(tiny).path
-    graph = open_graph(tiny)
-    path = tiny.data / "actors.ttl"
+def test_a_change_is_built_and_the_old_build_goes(built):
+    old = build(built).path
+    graph = open_graph(built)
+    path = built.data / "actors.ttl"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('"State Council"', '"The Council"'), encoding="utf-8")
-    report = build(tiny)
+    report = build(built)
     assert report.changed
     assert not old.exists()
     council = "https://w3id.org/taobao-kg/id/actor/state-council"
-    assert open_graph(tiny).label(council) == "The Council"
+    assert open_graph(built).label(council) == "The Council"
     assert graph.label(council) == "State Council", "an open reader keeps its old data"
 
 
-def test_a_damaged_store_is_built_again(tiny):
-    report = build(tiny)
+def test_a_damaged_store_is_built_again(built):
+    report = build(built)
     manifest = next((report.path / "store").glob("MANIFEST-*"))
     manifest.write_bytes(manifest.read_bytes()[:40])
     with pytest.raises(Exception, match="damaged; run 'taobao-kg build --force'"):
-        open_graph(tiny)
-    assert build(tiny).changed
-    assert open_graph(tiny).has("https://w3id.org/taobao-kg/id/actor/state-council")
+        open_graph(built)
+    assert build(built).changed
+    assert open_graph(built).has("https://w3id.org/taobao-kg/id/actor/state-council")
 
 
 def remove(path):
@@ -97,27 +97,27 @@ def cut(path):
 
 
 @pytest.mark.parametrize("damage", [remove, cut])
-def test_a_damaged_record_is_told_and_built_again(tiny, damage):
-    record = build(tiny).path / "graph.nq"
+def test_a_damaged_record_is_told_and_built_again(built, damage):
+    record = build(built).path / "graph.nq"
     whole = record.read_bytes()
     damage(record)
-    graph = open_graph(tiny)
+    graph = open_graph(built)
     with pytest.raises(TaobaoKgError, match=r"graph\.nq: the stored graph is damaged; run '"):
         list(graph.quads())
-    report = build(tiny)
+    report = build(built)
     assert report.changed
     assert (report.path / "graph.nq").read_bytes() == whole
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", "{"])
-def test_a_damaged_report_is_built_again(tiny, content):
-    report = build(tiny).path / "build.json"
+def test_a_damaged_report_is_built_again(built, content):
+    report = build(built).path / "build.json"
     report.write_text(content, encoding="utf-8")
     (report.parent / "inputs.stamp").unlink()
     said = []
-    ensure_built(tiny, said.append)
+    ensure_built(built, said.append)
     assert len(said) == 1
-    assert build(tiny).changed
+    assert build(built).changed
 
 
 @pytest.mark.parametrize("command", [build, check])
@@ -139,17 +139,17 @@ def test_what_a_killed_build_left_is_removed(tiny):
     assert (tiny.build / "mine").is_dir(), "what is not ours stays"
 
 
-def test_a_failing_store_leaves_the_old_build(tiny, monkeypatch):
-    before = build(tiny).path
+def test_a_failing_store_leaves_the_old_build(built, monkeypatch):
+    before = build(built).path
 
     def full(*_):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("taobao_kg.build.store.write_store", full)
     with pytest.raises(UsageError, match=r"cannot be written \(No space left on device\); give"):
-        build(tiny, force=True)
-    assert tiny.current.resolve() == before
-    assert sorted(path.name for path in tiny.build.iterdir()) == [".lock", before.name, "current"]
+        build(built, force=True)
+    assert built.current.resolve() == before
+    assert sorted(path.name for path in built.build.iterdir()) == [".lock", before.name, "current"]
 
 
 def test_an_unwritable_build_folder_is_named(tiny):

@@ -26,16 +26,20 @@ VERDICT = """
 
 
 @pytest.fixture(scope="module")
-def found(real_graph):
-    """The first discrepancy of the real data."""
-    return read_discrepancies(real_graph)[0]
+def found(lenses_graph):
+    """The first discrepancy of a world that has some."""
+    return read_discrepancies(lenses_graph)[0]
 
 
 @pytest.fixture
-def real(tmp_path):
-    """A copy of the real data that a test may change."""
-    shutil.copytree(find_folders().data, tmp_path / "graph_data")
+def world(tmp_path, lenses_built):
+    """A copy of that world that a test may change."""
+    shutil.copytree(lenses_built.data, tmp_path / "graph_data")
     return find_folders(tmp_path / "graph_data", tmp_path / "build")
+
+
+def test_the_data_of_the_project_give_no_warning(real_built):
+    assert build(real_built).warnings == []
 
 
 def judge(folders, slug):
@@ -43,20 +47,20 @@ def judge(folders, slug):
     (folders.data / "verdicts.ttl").write_text(text.lstrip(), encoding="utf-8")
 
 
-def test_a_verdict_is_shown_beside_and_survives_rebuilding(real, found):
-    judge(real, found.iri.rpartition("/")[2])
+def test_a_verdict_is_shown_beside_and_survives_rebuilding(world, found):
+    judge(world, found.iri.rpartition("/")[2])
     for _ in range(2):
-        assert build(real, force=True).warnings == []
-        (same,) = (d for d in read_discrepancies(open_graph(real)) if d.iri == found.iri)
+        assert build(world, force=True).warnings == []
+        (same,) = (d for d in read_discrepancies(open_graph(world)) if d.iri == found.iri)
         (verdict,) = same.verdicts
         assert verdict.by == "Ann Editor"
         assert verdict.given.endswith("#slip")
         assert same._replace(verdicts=()) == found._replace(verdicts=())
 
 
-def test_a_verdict_on_nothing_is_told_with_its_line_and_the_nearest(real, found):
-    judge(real, found.iri.rpartition("/")[2] + "-9")
-    (warning,) = build(real).warnings
+def test_a_verdict_on_nothing_is_told_with_its_line_and_the_nearest(world, found):
+    judge(world, found.iri.rpartition("/")[2] + "-9")
+    (warning,) = build(world).warnings
     assert warning.file.endswith("verdicts.ttl")
     assert warning.line == 10
     assert "which no rule finds; did you mean discrepancy:" in warning.message

@@ -13,6 +13,8 @@ from taobao_kg.vocab import expand
 
 READ = {"graphml": nx.read_graphml, "gexf": nx.read_gexf}
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_networkx_reads_the_measures(real_graph, form):

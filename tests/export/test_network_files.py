@@ -26,6 +26,7 @@ def read_gexf(text):
 @pytest.mark.parametrize(
     ("write", "read"), [(write_graphml, read_graphml), (write_gexf, read_gexf)]
 )
+@pytest.mark.usefixtures("read_once")
 def test_networkx_reads_the_same_network(real_graph, write, read):
     network = build_network(real_graph)
     found = read(write(real_graph, ALL))
@@ -66,5 +67,9 @@ def test_a_character_xml_cannot_hold_is_refused(make_graph, write):
 
 
 @pytest.mark.parametrize("write", [write_graphml, write_gexf])
-def test_the_same_network_gives_the_same_bytes(real_graph, write):
-    assert write(real_graph, ALL) == write(real_graph, ALL)
+@pytest.mark.parametrize(
+    "world", ["lenses_graph", pytest.param("real_graph", marks=pytest.mark.slow)]
+)
+def test_the_same_network_gives_the_same_bytes(request, world, write):
+    graph = request.getfixturevalue(world)
+    assert write(graph, ALL) == write(graph, ALL)

@@ -72,9 +72,12 @@ def test_rdflib_counts_the_same(real_graph, name):
 
 
 @pytest.mark.parametrize("name", [*TRIPLES, *QUADS, "rdf12"])
-def test_the_same_graph_gives_the_same_bytes(real_graph, name):
-    write = FORMATS[name].write
-    assert write(real_graph, ALL) == write(real_graph, ALL)
+@pytest.mark.parametrize(
+    "world", ["lenses_graph", pytest.param("real_graph", marks=pytest.mark.slow)]
+)
+def test_the_same_graph_gives_the_same_bytes(request, world, name):
+    graph, write = request.getfixturevalue(world), FORMATS[name].write
+    assert write(graph, ALL) == write(graph, ALL)
 
 
 @pytest.mark.slow

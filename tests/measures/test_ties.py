@@ -12,6 +12,8 @@ from taobao_kg.measures.report import MEASURES
 from taobao_kg.measures.ties import MEASURED, read_ties
 from taobao_kg.vocab import expand
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 @pytest.fixture(scope="module")
 def ties(real_graph):

@@ -9,7 +9,7 @@ from taobao_kg.engines.embedded import EmbeddedEngine
 from taobao_kg.graph import Graph
 from taobao_kg.show.network import network_of
 from taobao_kg.show.page import Page, build_page
-from taobao_kg.show.records import Records, read_records
+from taobao_kg.show.records import Records
 
 
 def graph_of_file(path: Path) -> Graph:
@@ -24,11 +24,6 @@ def graph_of_file(path: Path) -> Graph:
 @pytest.fixture(scope="session")
 def hostile_graph() -> Graph:
     return graph_of_file(Path(__file__).parent / "hostile.trig")
-
-
-@pytest.fixture(scope="session")
-def real_records(real_graph: Graph) -> Records:
-    return read_records(real_graph)
 
 
 @pytest.fixture(scope="session")

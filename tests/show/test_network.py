@@ -60,8 +60,12 @@ def test_parallel_claims_stay_parallel(hostile_graph):
     assert set(stances.values()) == {"asserted", "recommended", "projected"}
 
 
-def test_order_is_always_the_same(real_graph):
-    one, other = build_network(real_graph), build_network(real_graph)
+@pytest.mark.parametrize(
+    "world", ["lenses_graph", pytest.param("real_graph", marks=pytest.mark.slow)]
+)
+def test_order_is_always_the_same(request, world):
+    graph = request.getfixturevalue(world)
+    one, other = build_network(graph), build_network(graph)
     assert list(one.nodes(data=True)) == list(other.nodes(data=True))
     assert list(one.edges(keys=True, data=True)) == list(other.edges(keys=True, data=True))
     assert list(one) == sorted(one)
@@ -85,6 +89,7 @@ def test_years_keep_what_is_dated(tiny_graph):
     assert expand("claim:tiny-2020-0001") in edges(network, POLICY, COUNCIL)
 
 
+@pytest.mark.usefixtures("read_once")
 def test_sources_keep_what_they_say(real_graph):
     network = build_network(real_graph, sources=["source:lin-2018"])
     assert network.number_of_edges() > 0
@@ -114,6 +119,7 @@ def test_wrong_years(text):
         read_years(text)
 
 
+@pytest.mark.usefixtures("read_once")
 def test_every_entity_has_a_group(real_graph):
     groups = {group for _, group in build_network(real_graph).nodes(data="group")}
     assert groups <= set(GROUP_BY_NAME)

@@ -48,8 +48,12 @@ def hostile_page(hostile_graph):
 
 
 @pytest.mark.parametrize("about", [None, "state-council"])
-def test_same_graph_same_bytes(real_graph, about):
-    assert render_view(real_graph, about=about) == render_view(real_graph, about=about)
+@pytest.mark.parametrize(
+    "world", ["lenses_graph", pytest.param("real_graph", marks=pytest.mark.slow)]
+)
+def test_same_graph_same_bytes(request, world, about):
+    graph = request.getfixturevalue(world)
+    assert render_view(graph, about=about) == render_view(graph, about=about)
 
 
 def test_page_asks_nobody(hostile_page):
@@ -92,6 +96,7 @@ def test_page_opens_in_a_language(tiny_graph, lang, tag):
     assert f"<title>{phrase('show.view.title', lang)}</title>" in page
 
 
+@pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("about", ["2013", "unit:cny", "period:1978-2005"])
 def test_page_around_what_is_not_drawn_elsewhere(real_graph, about, lang):
@@ -106,6 +111,7 @@ def test_every_group_has_a_name():
     assert set(phrases("show.view.groups", "en")) == set(GROUP_BY_NAME)
 
 
+@pytest.mark.usefixtures("read_once")
 def test_choices_narrow_the_page(real_graph):
     page = render_view(real_graph, types=["policy", "actor"], years=(2013, 2015))
     data = json.loads(Reader(page).scripts[0][1])

@@ -5,6 +5,7 @@ import pytest
 from taobao_kg import __version__
 from taobao_kg.ask.cite.citation import cite_target
 from taobao_kg.ask.cite.formats import WRITERS
+from taobao_kg.ask.cite.ledger import read_ledger
 from taobao_kg.ask.cite.target import read_target
 from taobao_kg.errors import UsageError
 from taobao_kg.release import Author, read_release
@@ -16,7 +17,11 @@ def cite(real_graph, real_built):
     def call(what=None, lang="en", **given):
         return cite_target(real_graph, read_target(real_graph, real_built, what, given), lang)
 
-    return call
+    ledger = read_ledger(real_graph)
+    with pytest.MonkeyPatch.context() as patch:
+        # The prints of the whole data take longest, and are the same for each citation.
+        patch.setattr("taobao_kg.ask.cite.sealing.read_ledger", lambda graph: ledger)
+        yield call
 
 
 def test_the_data_set(cite):
