@@ -137,7 +137,7 @@ def test_what_two_rows_say_is_said_once(world):
 def test_parts_of_cells_that_are_not_understood_are_named(world):
     assert left_out(world.plan()) == [
         "issuing_bodies: no actor 'nobody known'; describe it or decide who it is",
-        "relations: no property is called 'enlivens'",
+        "relations: no property of the ontology is called 'enlivens'",
     ]
 
 
