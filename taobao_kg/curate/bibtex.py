@@ -93,8 +93,7 @@ def _why(block: "ParsingFailedBlock") -> Message:
     fields = getattr(block, "duplicate_keys", ())
     if fields:
         return Message("curate.work.fields_twice", fields=tuple(sorted(fields)))
-    reason = str(getattr(block.error, "abort_reason", block.error)).strip()
-    return Message("curate.work.entry", reason=reason)
+    return Message("curate.work.entry")
 
 
 def _read_entry(
@@ -172,7 +171,7 @@ def _names(written: str) -> Iterator[str]:
         try:
             parts = parse_single_name_into_parts(one)
         except InvalidNameError as error:
-            reason = Message("curate.work.name", name=repr(one), reason=error.reason)
+            reason = Message("curate.work.name", name=repr(one))
             raise UnreadableError(reason) from error
         if one.lower() == "others":
             yield "et al."

@@ -2,6 +2,7 @@
 
 from pyoxigraph import Literal, NamedNode
 
+from taobao_kg.curate.catalogue import short
 from taobao_kg.curate.dates import date_literal
 from taobao_kg.curate.desk import Desk, RefusedCell, unknown_word
 from taobao_kg.curate.drafts import Value, make_draft
@@ -57,7 +58,7 @@ def _thing(desk: Desk, column: str, kinds: tuple[str, ...] = _THINGS) -> NamedNo
         near = [iri for kind in kinds for iri in desk.catalogue.near(written, kind, 1)][:2]
         message = Message("curate.reason.unknown_thing", written=repr(written))
         if near:
-            said = {"written": repr(written), "near": Choice(near)}
+            said = {"written": repr(written), "near": Choice(map(short, near))}
             message = Message("curate.reason.near_thing", **said)
         raise RefusedCell(column, message)
     return found

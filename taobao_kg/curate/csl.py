@@ -139,5 +139,5 @@ def _line(text: str, place: int) -> int:
 
 def _why(error: Exception) -> Message:
     if isinstance(error, json.JSONDecodeError):
-        return Message("curate.work.json", reason=error.msg)
+        return Message("curate.work.json", column=str(error.colno))
     return Message("curate.work.too_deep")

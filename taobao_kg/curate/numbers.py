@@ -119,7 +119,7 @@ def _what_is_wrong(text: str, body: str) -> Message:
     figures = body[: len(body) - len(unit)]
     if unit in _CHINESE and (values := set(_readings(figures).values())):
         factor = _CHINESE[unit]
-        times = Choice(sorted(f"{value * factor:f}" for value in values))
+        times = Choice(sorted(f"{(value * factor).normalize():f}" for value in values))
         said = {"text": shown, "unit": unit, "factor": str(factor), "times": times}
         return Message("curate.reason.chinese_scale", **said)
     if _NUMERALS.search(body):

@@ -81,7 +81,10 @@ def _compare_dimensions(desk: Desk, indicator: NamedNode, unit: NamedNode) -> No
     usual = desk.catalogue.one(indicator.value, "tkg:usualUnit")
     if wanted and given and not _agree(wanted, given) and unit.value != usual:
         said = {"unit": repr(desk.cell("unit")), "indicator": desk.cell("indicator")}
-        dimensions = {"given": tuple(sorted(given)), "wanted": tuple(sorted(wanted))}
+        dimensions = {
+            "given": tuple(map(repr, sorted(given))),
+            "wanted": tuple(map(repr, sorted(wanted))),
+        }
         raise RefusedCell("unit", Message("curate.reason.dimension", **said, **dimensions))
 
 

@@ -74,7 +74,7 @@ def show_tex(text: str) -> str:
         nodes, _, _ = LatexWalker(shielded, tolerant_parsing=False).get_latex_nodes()
         shown = _shower().nodelist_to_text(nodes)
     except LatexWalkerParseError as error:
-        reason = Message("curate.work.tex", text=repr(text), reason=error.msg)
+        reason = Message("curate.work.tex", text=repr(text))
         raise UnreadableError(reason) from error
     return flatten(shown.replace("\u00a0", " "))
 

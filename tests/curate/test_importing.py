@@ -186,7 +186,7 @@ def test_names_nobody_translated_are_marked(world):
     [
         ("observations", 1, "S1", "S9", "source_id", "no source 'S9'"),
         ("observations", 1, "%", "furlongs", "unit", "no unit is called 'furlongs'"),
-        ("observations", 1, "%", "persons", "unit", "measures count, but internet_adoption_rate"),
+        ("observations", 1, "%", "persons", "unit", "measures 'count', but internet_adoption_rate"),
         ("observations", 2, "China", "Atlantis", "area", "no place or actor 'Atlantis'"),
         ("actors", 2, "ministry", "mystery", "kind", "no class of the ontology is called"),
         ("claims", 1, "issued", "isuued", "relation", "no property of the ontology is called"),
