@@ -1,6 +1,7 @@
 """A message that is made where something is found out, and told where somebody reads it."""
 
 from taobao_kg.words.catalogue import joined, phrase
+from taobao_kg.words.languages import LANGUAGES
 from taobao_kg.words.numbers import write_digits
 
 
@@ -39,6 +40,10 @@ class Message(str):
         '1.311 pernyataan'
         """
         return _fill(self.name, self.values, lang)
+
+    def translations(self) -> tuple[tuple[str, str], ...]:
+        """Return it in the languages but English, each with its name: ``id``, ``zh``."""
+        return tuple((lang, self.told(lang)) for lang in LANGUAGES if lang != "en")
 
 
 def _fill(name: str, values: dict[str, object], lang: str) -> str:
