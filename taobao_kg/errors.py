@@ -13,11 +13,14 @@ class Finding(NamedTuple):
         file: the file as the reader would name it, or a named graph.
         line: counted from 1; None when the whole file is meant.
         message: fact, expectation and next step, without the place.
+        translations: the message in other languages, as pairs of ``id`` or ``zh`` and the text;
+            warnings have them, errors are told in English.
     """
 
     file: str
     line: int | None
     message: str
+    translations: Sequence[tuple[str, str]] = ()
 
     def __str__(self) -> str:
         """Return ``file:line: message``, the form editors make clickable.
@@ -27,8 +30,16 @@ class Finding(NamedTuple):
         >>> str(Finding("actors.ttl", None, "empty file"))
         'actors.ttl: empty file'
         """
+        return self.told("en")
+
+    def told(self, lang: str) -> str:
+        """Return it in a language, in English where it has no other.
+
+        >>> Finding("actors.ttl", 7, "no label", [("id", "tanpa label")]).told("id")
+        'actors.ttl:7: tanpa label'
+        """
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return f"{place}: {self.message}"
+        return f"{place}: {dict(self.translations).get(lang, self.message)}"
 
 
 class TaobaoKgError(Exception):

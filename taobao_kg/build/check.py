@@ -75,8 +75,12 @@ def _place(result: ShapeResult, places: Places) -> Finding:
         value = " ".join(shorten(result.value).split())
         about += f" {value if len(value) <= _LONGEST_VALUE else value[:_LONGEST_VALUE] + '…'}"
         mention = result.value.rpartition("#")[2].rpartition("/")[2].strip('"') or mention
-    message = _IRI.sub(lambda found: shorten(found[0]), result.message)
-    return places.finding(result.focus, f"{about}: {message}", mention=mention)
+
+    def say(message: str) -> str:
+        return f"{about}: {_IRI.sub(lambda found: shorten(found[0]), message)}"
+
+    found = places.finding(result.focus, say(result.message), mention=mention)
+    return found._replace(translations=tuple((la, say(text)) for la, text in result.translations))
 
 
 def _sorted(findings: Iterable[Finding]) -> list[Finding]:

@@ -21,6 +21,7 @@ from pyoxigraph import (
 )
 
 from taobao_kg.vocab import PREFIXES
+from taobao_kg.words.languages import TAGS
 
 _SH = PREFIXES["sh"]
 _RDF, _RDFS = PREFIXES["rdf"], PREFIXES["rdfs"]
@@ -33,12 +34,17 @@ _TARGETS = (f"{_SH}targetClass", f"{_SH}targetSubjectsOf")
 _OTHER = (f"{_RDF}type", f"{_SH}severity", f"{_SH}sparql", f"{_RDFS}label", f"{_RDFS}comment")
 
 
+#: A language and a text each.
+Pairs = tuple[tuple[str, str], ...]
+
+
 class Constraint(NamedTuple):
     """A query of a shape.
 
     Attributes:
         shape: IRI of the shape.
-        message: with variables in braces.
+        message: in English, with variables in braces.
+        translations: the same in other languages, as `Finding` has them.
         is_warning: True where the shape's severity is below violation.
         classes: IRIs of the classes whose members it is about.
         properties: IRIs of the properties whose subjects it is about.
@@ -48,6 +54,7 @@ class Constraint(NamedTuple):
 
     shape: str
     message: str
+    translations: Pairs
     is_warning: bool
     classes: tuple[str, ...]
     properties: tuple[str, ...]
@@ -61,6 +68,7 @@ class Violation(NamedTuple):
     constraint: Constraint
     focus: str
     message: str
+    translations: Pairs
     path: str | None
     value: str | None
 
@@ -109,20 +117,29 @@ def _read(
 ) -> Constraint | None:
     """Return a query of a shape, or None when it has to be left to the engine."""
     of = told.get(query, {})
-    selects, messages = of.get(f"{_SH}select", []), of.get(f"{_SH}message", [])
+    selects, message = of.get(f"{_SH}select", []), read_message(of.get(f"{_SH}message", []))
     text = _text(selects[0]) if len(selects) == 1 else ""
     begin = _SELECT.match(text)
-    if not begin or len(messages) != 1 or _UNFIT.search(text[begin.end() :]):
+    if not begin or not message or _UNFIT.search(text[begin.end() :]):
         return None
     return Constraint(
         shape,
-        _text(messages[0]),
+        *message,
         any(_iri(value) != f"{_SH}Violation" for value in facts.get(f"{_SH}severity", [])),
         tuple(map(_iri, facts.get(_TARGETS[0], []))),
         tuple(map(_iri, facts.get(_TARGETS[1], []))),
         _prefixes(of.get(f"{_SH}prefixes", []), told) + begin[0],
         text[begin.end() :],
     )
+
+
+def read_message(values: Iterable[object]) -> tuple[str, Pairs] | None:
+    """Return the English value of ``sh:message`` and its translations; None without the first."""
+    texts = {value.language: value.value for value in values if isinstance(value, Literal)}
+    if "en" not in texts:
+        return None
+    said = {lang: texts.get(tag.lower()) for lang, tag in TAGS.items() if lang != "en"}
+    return texts["en"], tuple((lang, text) for lang, text in said.items() if text)
 
 
 def _prefixes(ontologies: list[object], told: dict[str, dict[str, list[object]]]) -> str:
@@ -155,15 +172,19 @@ def _widest(classes: Iterable[str], store: Store) -> Iterator[str]:
 def _violation(constraint: Constraint, row: QuerySolution, names: list[str]) -> Violation:
     found = {name: row[name] for name in names}
     path, value = found.get("path"), found.get("value")
-    message = _VARIABLE.sub(
-        # In one go: what a value has in braces is no variable.
-        lambda mark: _iri(found[mark[1]]) if found.get(mark[1]) is not None else mark[0],
-        constraint.message,
-    )
+
+    def fill(text: str) -> str:
+        return _VARIABLE.sub(
+            # In one go: what a value has in braces is no variable.
+            lambda mark: _iri(found[mark[1]]) if found.get(mark[1]) is not None else mark[0],
+            text,
+        )
+
     return Violation(
         constraint,
         _iri(found["this"]),
-        message,
+        fill(constraint.message),
+        tuple((lang, fill(text)) for lang, text in constraint.translations),
         None if path is None else str(path),
         None if value is None else str(value),
     )

@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode, Triple
 from taobao_kg.build.places import Places
 from taobao_kg.errors import Finding
 from taobao_kg.vocab import expand, nearest, shorten
+from taobao_kg.words.message import Message
 
 _JUDGES, _TYPE = expand("tkg:judges"), expand("rdf:type")
 _DISCREPANCY = expand("tkg:Discrepancy")
@@ -38,9 +39,9 @@ def check_verdicts(
             continue
         verdict = getattr(triple.subject, "value", "")
         near = nearest(judged, known)
-        hint = f"did you mean {shorten(near)}?" if near else "see 'taobao-kg discrepancies'"
-        message = (
-            f"{shorten(verdict)} judges {shorten(judged)}, which no rule finds; {hint} Correct the"
-            " verdict or remove it"
-        )
-        yield places.finding(verdict, message, mention="judges")
+        said = {"verdict": shorten(verdict), "judged": shorten(judged)}
+        message = Message("build.verdict.unknown", **said)
+        if near:
+            message = Message("build.verdict.near", near=shorten(near), **said)
+        found = places.finding(verdict, message, mention="judges")
+        yield found._replace(translations=message.translations())

@@ -96,7 +96,7 @@ def run_build(args: Namespace) -> int:
         consistency=args.consistency,
     )
     for warning in report.warnings:
-        say(args, phrase("cli.warning", args.lang, text=warning))
+        say(args, phrase("cli.warning", args.lang, text=warning.told(args.lang)))
     if not report.changed:
         say(args, phrase("cli.up_to_date", args.lang))
     if not args.quiet:
@@ -115,7 +115,7 @@ def run_check(args: Namespace) -> int:
         lang=args.lang,
     )
     for warning in report.warnings:
-        say(args, phrase("cli.warning", args.lang, text=warning))
+        say(args, phrase("cli.warning", args.lang, text=warning.told(args.lang)))
     print(phrase("cli.checked", args.lang, count=sum(report.counts.values())))
     return 0
 

@@ -67,7 +67,7 @@ def run_discrepancies(args: Namespace) -> int:
     text = write_discrepancies(graph, found, form, lang=args.lang, why=args.why)
     deliver_answer(args, graph, text, form)
     for warning in published_warnings(chosen_folders(args)):
-        say(args, phrase("cli.warning", args.lang, text=warning))
+        say(args, phrase("cli.warning", args.lang, text=warning.told(args.lang)))
     return 1 if found and args.strict else 0
 
 

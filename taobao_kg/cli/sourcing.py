@@ -52,8 +52,8 @@ def run_new(args: Namespace) -> int:
     told = Particulars(
         args.slug, args.title, args.creator, args.date, args.language, args.kind, args.quality
     )
-    done = add_source(chosen_folders(args), told, args.text, args.output)
     lang = args.lang
+    done = add_source(chosen_folders(args), told, args.text, args.output, lang)
     parts = [done.language, phrase("cli.source.characters", lang, count=done.characters)]
     parts += [phrase("cli.source.pages", lang, count=done.pages)] if done.pages else []
     about = joined("comma", lang, parts)

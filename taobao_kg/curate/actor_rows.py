@@ -9,6 +9,7 @@ from taobao_kg.curate.drafts import Thing, Value, make_draft
 from taobao_kg.curate.labels import make_labels
 from taobao_kg.curate.names import make_slug
 from taobao_kg.vocab import TKG, term
+from taobao_kg.words.message import Message
 
 _WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -54,7 +55,9 @@ def state_actor(desk: Desk, iri: str) -> None:
         for item in desk.items(column):
             found = desk.find(item, _KINDS, column)
             if found is None:
-                raise RefusedCell(column, f"no actor or place {item!r}; describe it first")
+                kinds = Message("curate.reason.actor_or_place")
+                message = Message("curate.reason.unknown", kind=kinds, written=repr(item))
+                raise RefusedCell(column, message)
             claims.append((name, found))
     note = desk.cell("note")
     for number, (name, value) in enumerate(claims):
@@ -95,8 +98,7 @@ def find_class(desk: Desk, word: str | None, root: str, column: str) -> str:
     branches = [root] if root != "Actor" else list(BRANCHES)
     if found and any(desk.catalogue.is_a(found.value, TKG + branch) for branch in branches):
         return found.value
-    message = f"no class of the ontology is called {word!r}; add it there as skos:altLabel of one"
-    raise RefusedCell(column, message)
+    raise RefusedCell(column, Message("curate.reason.unknown_class", word=repr(word)))
 
 
 def _describe(
@@ -108,7 +110,7 @@ def _describe(
     )
     name = names["en"] or names["zh-Latn"] or names["zh-Hans"] or names["id"]
     if name is None:
-        raise RefusedCell("name_en", "no name in any language; fill in one")
+        raise RefusedCell("name_en", Message("curate.reason.no_name"))
     slug = make_slug(re.sub(r"\(.*?\)", "", name), desk.catalogue.slugs(kind))
     iri = known or thing_iri(kind, slug)
     language = desk.catalogue.one(source.value, "dcterms:language")
@@ -122,7 +124,8 @@ def _describe(
             triples.append((term("skos:altLabel").value, Literal(part, language="en")))
     if item := desk.cell("wikidata_qid"):
         if not re.fullmatch(r"Q[1-9]\d*", item):
-            raise RefusedCell("wikidata_qid", f"{item!r} is no item of Wikidata; write Q148")
+            message = Message("curate.reason.not_wikidata", text=repr(item))
+            raise RefusedCell("wikidata_qid", message)
         triples.append((term("skos:exactMatch").value, NamedNode(_WIKIDATA + item)))
     desk.describe(Thing(iri, file, triples))
     return iri

@@ -9,6 +9,7 @@ from taobao_kg.curate.drafts import Thing, Value
 from taobao_kg.curate.labels import make_labels
 from taobao_kg.curate.names import has_han, make_slug
 from taobao_kg.vocab import ID, term
+from taobao_kg.words.message import Message
 
 _PARTS = re.compile(r"(?P<name>[^(]+?)\s*\((?P<within>[^()]+)\)")
 _CODE = re.compile(r"[1-9]\d{5}")
@@ -44,11 +45,7 @@ def _describe(desk: Desk, written: str, code: str | None) -> NamedNode:
     name = parts["name"] if parts else written
     parent = _parent(desk, parts["within"] if parts else None, code)
     if parent is None:
-        message = (
-            f"no place or actor {written!r}; describe it, decide in identity.ttl what it denotes, "
-            "or write where it lies: Daji town (Cao County, Shandong)"
-        )
-        raise RefusedCell("area", message)
+        raise RefusedCell("area", Message("curate.reason.unknown_area", written=repr(written)))
     if (same := desk.find(name, ["place"], "area")) and _lies_in(desk, same, parent):
         return same
     iri = thing_iri("place", make_slug(name, desk.catalogue.slugs("place")))

@@ -9,6 +9,7 @@ from taobao_kg.curate.record import Flaw, Record
 from taobao_kg.curate.ris import read_ris
 from taobao_kg.curate.sheets import Refusal, Row, Sheet
 from taobao_kg.errors import DataError
+from taobao_kg.words.message import Message
 
 #: Who reads a file, by its ending.
 READERS: dict[str, Callable[[str], Iterator[Record | Flaw]]] = {
@@ -51,10 +52,10 @@ def read_bibliography(path: Path) -> Sheet:
 def _doubt(record: Record, keys: dict[str, int]) -> Flaw | None:
     """Return why a record that was read cannot be taken."""
     if not record.cells.get("title"):
-        return Flaw(record.line, "title", "the work has no title; give it one")
+        return Flaw(record.line, "title", Message("curate.work.no_title"))
     key = record.cells.get("source_id", "")
     if key and key in keys:
-        reason = f"the key {key!r} is that of line {keys[key]} already; give it another"
+        reason = Message("curate.work.key_of_line", key=repr(key), line=str(keys[key]))
         return Flaw(record.line, record.fields["source_id"], reason)
     return None
 

@@ -15,6 +15,7 @@ from taobao_kg.curate.record import (
     name_language,
 )
 from taobao_kg.curate.tex import bare_address, expand_value, show_tex
+from taobao_kg.words.message import Message
 
 if TYPE_CHECKING:
     from bibtexparser.model import Entry, ParsingFailedBlock
@@ -75,24 +76,24 @@ def read_bibtex(text: str) -> Iterator[Record | Flaw]:
         try:
             yield _read_entry(line, block, entries, strings)
         except _FieldError as error:
-            yield Flaw(line, error.field, str(error))
+            yield Flaw(line, error.field, error.reason)
 
 
 class _FieldError(ValueError):
-    def __init__(self, field: str, reason: str) -> None:
+    def __init__(self, field: str, reason: Message) -> None:
         super().__init__(reason)
         self.field = field
+        self.reason = reason
 
 
-def _why(block: "ParsingFailedBlock") -> str:
+def _why(block: "ParsingFailedBlock") -> Message:
     key = getattr(block, "key", "")
     if key:
-        return f"the key {key!r} is that of an entry above; give it another"
+        return Message("curate.work.key_above", key=repr(key))
     fields = getattr(block, "duplicate_keys", ())
     if fields:
-        return f"there are two fields {' and two '.join(sorted(fields))}; take one out"
-    reason = str(getattr(block.error, "abort_reason", block.error)).strip()
-    return f"the entry cannot be read ({reason}); mend it"
+        return Message("curate.work.fields_twice", fields=tuple(sorted(fields)))
+    return Message("curate.work.entry")
 
 
 def _read_entry(
@@ -107,7 +108,7 @@ def _read_entry(
             try:
                 shown = _show_field(column, name, written, said)
             except UnreadableError as error:
-                raise _FieldError(name, str(error)) from error
+                raise _FieldError(name, error.reason) from error
             if shown:
                 record.cells[column] = shown
                 record.fields[column] = name
@@ -123,12 +124,12 @@ def _written_fields(
         try:
             said[field.key.lower()] = expand_value(field.value, strings).strip()
         except UnreadableError as error:
-            raise _FieldError(field.key, str(error)) from error
+            raise _FieldError(field.key, error.reason) from error
     whole = said.pop("crossref", "")
     if not whole:
         return said
     if whole.lower() not in entries or whole.lower() == entry.key.lower():
-        raise _FieldError("crossref", f"{whole!r} is no other entry of this file; add it")
+        raise _FieldError("crossref", Message("curate.work.crossref", key=repr(whole)))
     rest = {name: one for name, one in entries.items() if name != entry.key.lower()}
     handed = _written_fields(entries[whole.lower()], rest, strings)
     if "title" in handed:
@@ -170,7 +171,8 @@ def _names(written: str) -> Iterator[str]:
         try:
             parts = parse_single_name_into_parts(one)
         except InvalidNameError as error:
-            raise UnreadableError(f"the name {one!r} cannot be read ({error.reason})") from error
+            reason = Message("curate.work.name", name=repr(one))
+            raise UnreadableError(reason) from error
         if one.lower() == "others":
             yield "et al."
         else:

@@ -2,12 +2,14 @@
 
 from pyoxigraph import Literal, NamedNode
 
+from taobao_kg.curate.catalogue import short
 from taobao_kg.curate.dates import date_literal
-from taobao_kg.curate.desk import Desk, RefusedCell
+from taobao_kg.curate.desk import Desk, RefusedCell, unknown_word
 from taobao_kg.curate.drafts import Value, make_draft
 from taobao_kg.curate.relations import find_property, is_ordering, turn_round
 from taobao_kg.curate.times import find_time
 from taobao_kg.vocab import PREFIXES, term
+from taobao_kg.words.message import Choice, Message
 
 _THINGS = ("actor", "policy", "platform", "place", "event", "concept", "indicator", "source")
 _OBJECT_PROPERTY = PREFIXES["owl"] + "ObjectProperty"
@@ -23,7 +25,8 @@ def state_claim(desk: Desk) -> None:
     subject = _thing(desk, "subject")
     relation = find_property(desk, desk.need("relation"), "relation")
     if relation is None:
-        message = f"no property of the ontology is called {desk.cell('relation')!r}"
+        word = repr(desk.cell("relation"))
+        message = Message("curate.reason.unknown_property", word=word)
         raise RefusedCell("relation", message)
     value = _object(desk, relation)
     if (told := turn_round(relation)) and isinstance(value, NamedNode):
@@ -53,8 +56,11 @@ def _thing(desk: Desk, column: str, kinds: tuple[str, ...] = _THINGS) -> NamedNo
     found = desk.find(written, kinds, column)
     if found is None:
         near = [iri for kind in kinds for iri in desk.catalogue.near(written, kind, 1)][:2]
-        hint = f"; did you mean {' or '.join(near)}?" if near else "; describe it first"
-        raise RefusedCell(column, f"nothing is called {written!r}{hint}")
+        message = Message("curate.reason.unknown_thing", written=repr(written))
+        if near:
+            said = {"written": repr(written), "near": Choice(map(short, near))}
+            message = Message("curate.reason.near_thing", **said)
+        raise RefusedCell(column, message)
     return found
 
 
@@ -76,4 +82,4 @@ def _stance(desk: Desk, relation: str) -> str:
     found = desk.find(text, ["ontology"], "stance")
     if found and term("tkg:Stance").value in desk.catalogue.classes(found.value):
         return found.value.rpartition("#")[2]
-    raise RefusedCell("stance", f"{text!r} is no stance; see tkg:Stance in the ontology")
+    raise RefusedCell("stance", unknown_word(text, "stance", "tkg:Stance"))

@@ -15,6 +15,7 @@ from taobao_kg.curate.record import (
     join_names,
     name_language,
 )
+from taobao_kg.words.message import Message
 
 #: What a source is called that is of such a type; of others ``genre`` tells.
 _KINDS = {
@@ -54,7 +55,7 @@ def read_csl_json(text: str) -> Iterator[Record | Flaw]:
     """
     decoder, place, before = json.JSONDecoder(), _skip(text, 0), "["
     if text[place : place + 1] != "[":
-        yield Flaw(_line(text, place), "", "CSL-JSON is an array of items; begin it with [")
+        yield Flaw(_line(text, place), "", Message("curate.work.array"))
         return
     while text[place : place + 1] == before:
         place = _skip(text, place + 1)
@@ -64,17 +65,17 @@ def read_csl_json(text: str) -> Iterator[Record | Flaw]:
             item, end = decoder.raw_decode(text, place)
         except (json.JSONDecodeError, RecursionError) as error:
             at = getattr(error, "pos", place)
-            yield Flaw(_line(text, at), "", f"this is no JSON ({_why(error)}); mend the file")
+            yield Flaw(_line(text, at), "", _why(error))
             return
         yield _read_item(_line(text, place), item)
         place, before = _skip(text, end), ","
     if text[place : place + 1] != "]":
-        yield Flaw(_line(text, place), "", "a comma or ] is missing here; mend the file")
+        yield Flaw(_line(text, place), "", Message("curate.work.array_end"))
 
 
 def _read_item(line: int, item: Any) -> Record | Flaw:
     if not isinstance(item, dict):
-        return Flaw(line, "", "an item of CSL-JSON is an object in curly braces; mend it")
+        return Flaw(line, "", Message("curate.work.object"))
     record = Record(line, {}, {})
     name = ""
     try:
@@ -86,9 +87,10 @@ def _read_item(line: int, item: Any) -> Record | Flaw:
         _fill(record, "date", name := "issued", join_date(_date(item.get("issued", {}))))
         for name in ("author", "editor"):
             _fill(record, "creator", name, join_names(map(_name, item.get(name, []))))
-    except (UnreadableError, TypeError, AttributeError) as error:
-        reason = str(error) if isinstance(error, UnreadableError) else "it has an unknown form"
-        return Flaw(line, name, reason)
+    except UnreadableError as error:
+        return Flaw(line, name, error.reason)
+    except (TypeError, AttributeError):
+        return Flaw(line, name, Message("curate.work.form"))
     return record
 
 
@@ -102,7 +104,7 @@ def _fill(record: Record, column: str, name: str, value: str) -> None:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str | int | float):
-        raise UnreadableError("a text or a number is expected here")
+        raise UnreadableError(Message("curate.work.scalar"))
     return flatten(str(value))
 
 
@@ -135,5 +137,7 @@ def _line(text: str, place: int) -> int:
     return text.count("\n", 0, place) + 1
 
 
-def _why(error: Exception) -> str:
-    return error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
+def _why(error: Exception) -> Message:
+    if isinstance(error, json.JSONDecodeError):
+        return Message("curate.work.json", column=str(error.colno))
+    return Message("curate.work.too_deep")

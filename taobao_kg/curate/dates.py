@@ -16,5 +16,5 @@ def date_literal(column: str, text: str) -> Literal:
     try:
         date = read_date(text)
     except CellError as error:
-        raise RefusedCell(column, str(error)) from error
+        raise RefusedCell(column, error.reason) from error
     return Literal(date.lexical, datatype=NamedNode(date.datatype))

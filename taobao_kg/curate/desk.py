@@ -10,12 +10,16 @@ from taobao_kg.curate.catalogue import Ambiguous, Catalogue, Match, short
 from taobao_kg.curate.drafts import Draft, Thing, Value
 from taobao_kg.curate.sheets import Row
 from taobao_kg.vocab import ID, term
+from taobao_kg.words.message import Message
+
+#: What the note of a proposal begins with that asks a person to look at something.
+TO_CHECK = "check:"
 
 
 class RefusedCell(Exception):  # noqa: N818 - caught by the importer, never shown as it is
     """A cell that cannot be taken, and so neither can its row."""
 
-    def __init__(self, column: str, message: str) -> None:
+    def __init__(self, column: str, message: Message) -> None:
         super().__init__(message)
         self.column = column
         self.message = message
@@ -33,7 +37,7 @@ class Reading(NamedTuple):
 
     things: list[Thing]
     drafts: list[Draft]
-    left_out: list[tuple[str, str]]
+    left_out: list[tuple[str, Message]]
     matches: list[tuple[str, Match]]
 
 
@@ -63,7 +67,7 @@ class Desk:
         """
         text = self.cell(column)
         if text is None:
-            raise RefusedCell(column, f"the cell is empty; fill in {column}")
+            raise RefusedCell(column, Message("curate.reason.empty", column=column))
         return text
 
     def items(self, column: str) -> list[str]:
@@ -83,8 +87,8 @@ class Desk:
         try:
             match = self.catalogue.find(written, wanted, self._source, barred)
         except Ambiguous as question:
-            several = ", ".join(map(short, question.iris))
-            message = f"{written!r} can be {several}; decide in identity.ttl which is meant"
+            several = tuple(map(short, question.iris))
+            message = Message("curate.reason.ambiguous", written=repr(written), things=several)
             raise RefusedCell(column, message) from None
         if match is None:
             return None
@@ -105,7 +109,7 @@ class Desk:
         written = self.need("source_id")
         found = self.find(written, ["source"], "source_id")
         if found is None:
-            message = f"no source {written!r}; describe it in a sheet of sources first"
+            message = Message("curate.reason.unknown_source", written=repr(written))
             raise RefusedCell("source_id", message)
         self._source = found.value
         return found
@@ -130,9 +134,9 @@ class Desk:
     def note(self) -> Literal | None:
         """Return the note of the row; one that asks the curator to check something is dropped."""
         text = self.cell("note")
-        return Literal(text, language="en") if text and not text.startswith("check:") else None
+        return Literal(text, language="en") if text and not text.startswith(TO_CHECK) else None
 
-    def leave_out(self, column: str, message: str) -> None:
+    def leave_out(self, column: str, message: Message) -> None:
         """Put down that a part of a cell is not taken, and why."""
         self.reading.left_out.append((column, message))
 
@@ -145,8 +149,19 @@ class Desk:
     def _whole(self, column: str) -> Literal:
         text = self.need(column)
         if not (text.isascii() and text.isdigit()):
-            raise RefusedCell(column, f"{text!r} is not a whole number from 0 up")
+            raise RefusedCell(column, Message("curate.reason.not_offset", text=repr(text)))
         return Literal(text, datatype=term("xsd:integer"))
+
+
+def unknown(kind: str, written: str) -> Message:
+    """Return that there is no thing of a kind, such as ``policy``, that is called so."""
+    which = Message(f"curate.kind.{kind}")
+    return Message("curate.reason.unknown", kind=which, written=repr(written))
+
+
+def unknown_word(text: str, column: str, cls: str) -> Message:
+    """Return that a text is none of the words of a column, which a class of the ontology lists."""
+    return Message("curate.reason.unknown_word", text=repr(text), column=column, cls=cls)
 
 
 def thing_iri(kind: str, slug: str) -> str:

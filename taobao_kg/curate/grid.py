@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from taobao_kg.curate.marks import CellError
+from taobao_kg.words.message import Message
 
 #: As many as a spreadsheet program can hold.
 MOST_ROWS = 1_048_576
@@ -35,7 +36,7 @@ class Spoilt(NamedTuple):
     first: int
     last: int
     column: int
-    message: str
+    message: Message
 
 
 Grid = Iterator[Line | Spoilt]

@@ -12,6 +12,7 @@ from taobao_kg.curate.grid import column_letter
 from taobao_kg.curate.marks import show
 from taobao_kg.errors import DataError
 from taobao_kg.folders import show_path
+from taobao_kg.words.message import Message
 
 #: Below this likeness (0 to 100) a column is not worth proposing.
 LIKENESS = 60
@@ -28,7 +29,7 @@ class Header(NamedTuple):
 
     written: list[str]
     columns: dict[int, Column]
-    faults: list[tuple[int | None, str]]
+    faults: list[tuple[int | None, Message]]
 
     @property
     def usable(self) -> bool:
@@ -69,18 +70,15 @@ def read_header(written: Sequence[str], kind: str) -> Header:
             if name:
                 header.faults.append((place, _unknown(name, kind)))
         elif column.name in places:
-            letters = f"{column_letter(places[column.name] + 1)} and {column_letter(place + 1)}"
-            header.faults.append(
-                (None, f"{column.name} stands twice in the header, in {letters}; delete one")
-            )
+            header.faults.append((None, _twice(column.name, places[column.name], place)))
         else:
             places[column.name] = place
             header.columns[place] = column
     missing = [name for name in read_template(kind).required if name not in places]
     if missing:
-        header.faults.append(
-            (None, f"no column {' and no column '.join(missing)}; {kind} need it: add it")
-        )
+        whose = Message(f"curate.sheet.{kind}")
+        message = Message("curate.reason.no_column", columns=tuple(missing), kind=whose)
+        header.faults.append((None, message))
     return header
 
 
@@ -107,13 +105,21 @@ def _titles(kind: str) -> dict[str, Column]:
     return {fold_name(title): column for column in columns for title in column.titles}
 
 
-def _unknown(name: str, kind: str) -> str:
+def _twice(name: str, first: int, second: int) -> Message:
+    letters = {"first": column_letter(first + 1), "second": column_letter(second + 1)}
+    return Message("curate.reason.twice", column=name, **letters)
+
+
+def _unknown(name: str, kind: str) -> Message:
     from rapidfuzz import fuzz, process
 
     titles = _titles(kind)
     found = process.extractOne(
         fold_name(name), list(titles), scorer=fuzz.ratio, score_cutoff=LIKENESS
     )
-    names = ", ".join(column.name for column in read_template(kind).columns)
-    hint = f"did you mean {titles[found[0]].name}?" if found else f"{kind} have {names}"
-    return f"no column of {kind}; {hint}"
+    whose = Message(f"curate.sheet.{kind}")
+    if found:
+        likely = titles[found[0]].name
+        return Message("curate.reason.strange_column", kind=whose, column=likely)
+    names = tuple(column.name for column in read_template(kind).columns)
+    return Message("curate.reason.strange_columns", kind=whose, columns=names)

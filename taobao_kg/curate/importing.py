@@ -21,6 +21,7 @@ from taobao_kg.curate.sheets import Refusal, Row, Sheet
 from taobao_kg.curate.source_rows import describe_source, state_source
 from taobao_kg.folders import Folders
 from taobao_kg.turtle import parse_turtle
+from taobao_kg.words.message import Message
 
 #: The kinds of sheets in the order they are read: what others refer to comes first.
 _ORDER = ("sources", "actors", "policies", "claims", "observations")
@@ -52,7 +53,7 @@ class Taken(NamedTuple):
     sheet: str
     row: int
     made: list[tuple[str, str]]
-    left_out: list[tuple[str, str]]
+    left_out: list[tuple[str, Message]]
 
 
 class New(NamedTuple):
@@ -181,7 +182,7 @@ class _Import:
         for row in sheet.rows:
             mark = fingerprint(row)
             if mark in seen:
-                message = f"repeats row {seen[mark]}; delete one of them"
+                message = Message("curate.reason.repeats", row=str(seen[mark]))
                 self.report.refusals.append(Refusal(sheet.name, row.number, "", message))
                 continue
             seen[mark] = row.number

@@ -3,13 +3,22 @@
 import unicodedata
 
 from taobao_kg.errors import TaobaoKgError
+from taobao_kg.words.message import Message
 
 #: Signs that mean the same as an ASCII one; fullwidth forms, the minus sign, Arabic marks.
 _SIGNS = str.maketrans("．，－＋％／−‐‑٫٬٪", ".,-+%/---.,%")
 
 
 class CellError(TaobaoKgError, ValueError):
-    """One cell cannot be used; the message has no place: fact, expectation, next step."""
+    """One cell cannot be used.
+
+    Attributes:
+        reason: fact, expectation and next step, without the place.
+    """
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class Figure(str):
@@ -46,7 +55,7 @@ def fold_digits(text: str) -> str:
             zeros.add(chr(ord(mark) - value))
             folded.append(str(value))
     if len(zeros) > 1:
-        raise CellError(f"{show(text)} mixes digits of two scripts; write all as 0 to 9")
+        raise CellError(Message("curate.reason.two_scripts", text=show(text)))
     return "".join(folded)
 
 

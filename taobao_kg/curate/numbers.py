@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from taobao_kg.curate.marks import CellError, Figure, fold_digits, show
+from taobao_kg.words.message import Choice, Message
 
 #: Which mark stands before the decimals.
 Mark = Literal["point", "comma"]
@@ -55,18 +56,16 @@ decimal comma; write 1311 or more decimals, or say --decimal point or --decimal 
     if len(set(found.values())) == 1:
         (mark, value), *others = found.items()
         if decimal and not others and decimal != mark:
+            wanted = Message(f"curate.mark.{decimal}")
             raise CellError(
-                f"{show(text)} is no number with a decimal {decimal};"
-                f" write it so, or say --decimal {mark}"
+                Message("curate.reason.other_mark", text=show(text), decimal=wanted, mark=mark)
             )
         return _signed(sign, value)
     if decimal is None:
         point, comma = (f"{_signed(sign, found[mark]):f}" for mark in ("point", "comma"))
         whole = comma if "." in point else point
-        raise CellError(
-            f"{show(text)} is {point} with a decimal point and {comma} with a decimal comma;"
-            f" write {whole} or more decimals, or say --decimal point or --decimal comma"
-        )
+        said = {"text": show(text), "point": point, "comma": comma, "whole": whole}
+        raise CellError(Message("curate.reason.two_readings", **said))
     return _signed(sign, found[decimal])
 
 
@@ -118,22 +117,24 @@ def _readings(body: str) -> dict[Mark, Decimal]:
     return found
 
 
-def _what_is_wrong(text: str, body: str) -> str:
+def _what_is_wrong(text: str, body: str) -> Message:
     """Return why a text is no number, as nearly as can be told."""
-    begin = f"{show(text)} is not a plain number"
+    shown = show(text)
     unit = body.lstrip("0123456789.,")
     figures = body[: len(body) - len(unit)]
     if unit in _CHINESE and (values := set(_readings(figures).values())):
-        times = " or ".join(sorted(f"{value * _CHINESE[unit]:f}" for value in values))
-        return f"{begin}: {unit} is {_CHINESE[unit]}; write {times} with the unit that then fits"
+        factor = _CHINESE[unit]
+        times = Choice(sorted(f"{(value * factor).normalize():f}" for value in values))
+        said = {"text": shown, "unit": unit, "factor": str(factor), "times": times}
+        return Message("curate.reason.chinese_scale", **said)
     if _NUMERALS.search(body):
-        return f"{begin}: it has Chinese numerals; write it with the digits 0 to 9"
+        return Message("curate.reason.chinese_numerals", text=shown)
     if re.fullmatch(r"[\d.,]+[eE][+-]?\d+", body):
-        return f"{begin}: in scientific notation digits may be lost; write all of them"
+        return Message("curate.reason.scientific", text=shown)
     if re.fullmatch(r"[\d.,\s]+[-–/~]+[\d.,\s]+", body):
-        return f"{begin} but a range, date or fraction; write one number"
+        return Message("curate.reason.several_numbers", text=shown)
     if re.match(r"[<>~≈≤≥±]", body) or re.fullmatch(r"[\d.,]+\s*\+", body):
-        return f"{begin}; write the number alone, 'over' or 'approximately' belong in bound"
+        return Message("curate.reason.bounded_number", text=shown)
     if figures and unit.strip():
-        return f"{begin}; write the number alone, {show(unit.strip())} belongs in unit"
-    return f"{begin}; write it like 1311 or 12.5"
+        return Message("curate.reason.number_with_unit", text=shown, unit=show(unit.strip()))
+    return Message("curate.reason.not_number", text=shown)

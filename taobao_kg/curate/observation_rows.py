@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 from pyoxigraph import Literal, NamedNode
 
 from taobao_kg.curate.areas import find_area
-from taobao_kg.curate.desk import Desk, RefusedCell, thing_iri
+from taobao_kg.curate.desk import Desk, RefusedCell, thing_iri, unknown
 from taobao_kg.curate.drafts import Thing, Value, make_draft
 from taobao_kg.curate.labels import make_labels
 from taobao_kg.curate.marks import CellError
@@ -16,6 +16,7 @@ from taobao_kg.curate.remarks import read_remark
 from taobao_kg.curate.times import find_time
 from taobao_kg.curate.units import read_unit
 from taobao_kg.vocab import term
+from taobao_kg.words.message import Message
 
 _CHINA = "place/china"
 
@@ -34,7 +35,7 @@ def state_observation(desk: Desk) -> None:
         with localcontext(prec=2 * MOST_DIGITS):  # the usual 28 digits would round what is written
             value = read_number(desk.need("value"), decimal="point") * factor
     except CellError as error:
-        raise RefusedCell("value", str(error)) from error
+        raise RefusedCell("value", error.reason) from error
     place, bearer = find_area(desk, indicator)
     remark = read_remark(desk, indicator)
     said: dict[str, Value | None] = {
@@ -80,11 +81,12 @@ def _compare_dimensions(desk: Desk, indicator: NamedNode, unit: NamedNode) -> No
     given = {node.value for node in desk.catalogue.values(unit.value, "tkg:dimension")}
     usual = desk.catalogue.one(indicator.value, "tkg:usualUnit")
     if wanted and given and not _agree(wanted, given) and unit.value != usual:
-        message = (
-            f"the unit {desk.cell('unit')!r} measures {', '.join(sorted(given))}, but "
-            f"{desk.cell('indicator')} is of {', '.join(sorted(wanted))}; correct one of them"
-        )
-        raise RefusedCell("unit", message)
+        said = {"unit": repr(desk.cell("unit")), "indicator": desk.cell("indicator")}
+        dimensions = {
+            "given": tuple(map(repr, sorted(given))),
+            "wanted": tuple(map(repr, sorted(wanted))),
+        }
+        raise RefusedCell("unit", Message("curate.reason.dimension", **said, **dimensions))
 
 
 def _agree(wanted: set[str], given: set[str]) -> bool:
@@ -99,7 +101,7 @@ def _policy(desk: Desk) -> NamedNode | None:
         return None
     if found := desk.find(written, ["policy"], "set_by"):
         return found
-    raise RefusedCell("set_by", f"no policy {written!r}; describe it first")
+    raise RefusedCell("set_by", unknown("policy", written))
 
 
 def _attributed(desk: Desk) -> NamedNode | None:
@@ -108,7 +110,7 @@ def _attributed(desk: Desk) -> NamedNode | None:
         return None
     if found := desk.find(written, ["source"], "attributed_to"):
         return found
-    raise RefusedCell("attributed_to", f"no source {written!r}; describe it first")
+    raise RefusedCell("attributed_to", unknown("source", written))
 
 
 def _plain(value: Decimal) -> str:

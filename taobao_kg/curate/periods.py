@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from taobao_kg.curate.marks import CellError, fold_digits, show
 from taobao_kg.vocab import PREFIXES
+from taobao_kg.words.message import Message
 
 _XSD = PREFIXES["xsd"]
 _TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
@@ -33,10 +34,6 @@ _PARTS = {
     "Q3": (7, 9, "third quarter of", "triwulan ketiga", "第三季度", "di san jidu"),
     "Q4": (10, 12, "fourth quarter of", "triwulan keempat", "第四季度", "di si jidu"),
 }
-_EXPECTED = (
-    "write a year 2016, a month 2016-08, a day 2016-08-31, a fiscal year FY2016, a half 2019-H1,"
-    " a quarter 2012-Q2, or a period 2017-01/2017-11 or 1978-2017"
-)
 
 
 class Date(NamedTuple):
@@ -80,7 +77,7 @@ def read_date(text: str) -> Date:
     """
     found = _parse_date(_fold(text))
     if found is None:
-        raise CellError(f"{show(text)} is not a date; write 2016, 2016-08 or 2016-08-31")
+        raise CellError(Message("curate.reason.not_date", text=show(text)))
     return found
 
 
@@ -110,15 +107,18 @@ def read_time(text: str) -> Time:
     if years := _YEARS.fullmatch(folded):
         first, last = years.groups()
     elif not slash:
-        raise CellError(f"{show(text)} is no year or period; {_EXPECTED}")
+        raise CellError(_no_time("unknown", text))
     begin, end = _parse_date(first.strip()), _parse_date(last.strip())
     if begin is None or end is None:
-        raise CellError(f"{show(text)} is no year or period; {_EXPECTED}")
+        raise CellError(_no_time("unknown", text))
     if begin.datatype != end.datatype or begin >= end:
-        raise CellError(
-            f"{show(text)} does not go from an earlier to a later year, month or day; {_EXPECTED}"
-        )
+        raise CellError(_no_time("backwards", text))
     return _stretch(begin, end)
+
+
+def _no_time(fact: Literal["unknown", "backwards"], text: str) -> Message:
+    expected = Message("curate.reason.expected_time")
+    return Message(f"curate.reason.time.{fact}", text=show(text), expected=expected)
 
 
 def _fold(text: str) -> str:
@@ -136,7 +136,7 @@ def _parse_date(text: str) -> Date | None:
         return None
     month, day = int(found[1] or 1), int(found[2] or 1)
     if not (1 <= month <= 12 and 1 <= day <= monthrange(int(text[:4]), month)[1]):
-        raise CellError(f"{show(text)} is not in the calendar; mend it")
+        raise CellError(Message("curate.reason.no_such_day", text=show(text)))
     return Date(text, _XSD + _TYPES[len(text)])
 
 

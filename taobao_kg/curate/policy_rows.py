@@ -6,12 +6,13 @@ from pyoxigraph import Literal, NamedNode
 
 from taobao_kg.curate.actor_rows import find_class, find_known
 from taobao_kg.curate.dates import date_literal
-from taobao_kg.curate.desk import Desk, thing_iri
+from taobao_kg.curate.desk import Desk, thing_iri, unknown
 from taobao_kg.curate.drafts import Thing, Value, make_draft
 from taobao_kg.curate.labels import make_labels
 from taobao_kg.curate.names import make_slug
 from taobao_kg.curate.relations import read_relations
 from taobao_kg.vocab import term
+from taobao_kg.words.message import Message
 
 Claim = tuple[str, Value, str]
 
@@ -115,7 +116,8 @@ def _issue(desk: Desk) -> list[Claim]:
     for item in desk.items("issuing_bodies"):
         found = [NamedNode(match.iri) for match in desk.catalogue.find_all(item, ("actor",))]
         if not found:
-            desk.leave_out("issuing_bodies", f"no actor {item!r}; describe it or decide who it is")
+            message = Message("curate.reason.unknown_issuer", written=repr(item))
+            desk.leave_out("issuing_bodies", message)
         claims += [("tkg:issuedBy", actor, "asserted") for actor in found]
     if date := desk.cell("date_issued"):
         claims.append(("dcterms:issued", date_literal("date_issued", date), "asserted"))
@@ -137,14 +139,14 @@ def _kind(desk: Desk) -> list[Claim]:
             )
             kinds = desk.catalogue.classes(level.value) if level else []
             if level is None or term("tkg:Level").value not in kinds:  # "county" is a place too
-                desk.leave_out("level", f"no level is called {word!r}; see tkg:Level")
+                desk.leave_out("level", Message("curate.reason.unknown_level", word=repr(word)))
             else:
                 claims.append(("tkg:level", level, "asserted"))
         if parts and parts["place"]:
             name = parts["place"].split(",")[0].strip()
             place = desk.find(name, ["place"], "level")
             if place is None:
-                desk.leave_out("level", f"no place {name!r}; describe it")
+                desk.leave_out("level", unknown("place", name))
             else:
                 claims.append(("tkg:appliesIn", place, "asserted"))
     return claims
@@ -156,7 +158,8 @@ def _instruments(desk: Desk) -> dict[NamedNode, str]:
     for item in desk.items("instruments"):
         instrument = desk.find(item, ["concept"], "instruments")
         if instrument is None:
-            desk.leave_out("instruments", f"no instrument {item!r}; describe it in concepts.ttl")
+            message = Message("curate.reason.unknown_instrument", written=repr(item))
+            desk.leave_out("instruments", message)
         else:
             found.setdefault(instrument, []).append(item)
     return {thing: f"In the sheet: {'; '.join(items)}." for thing, items in found.items()}

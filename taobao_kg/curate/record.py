@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from taobao_kg.words.message import Message
+
 
 class Record(NamedTuple):
     """One work as a bibliography has it.
@@ -30,11 +32,19 @@ class Flaw(NamedTuple):
 
     line: int
     field: str
-    reason: str
+    reason: Message
 
 
 class UnreadableError(ValueError):
-    """A value cannot be read; the message is the reason."""
+    """A value cannot be read.
+
+    Attributes:
+        reason: fact, expectation, next step.
+    """
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 #: Names of languages as BibTeX writes them, by their tags.
@@ -60,10 +70,7 @@ def join_names(names: Iterable[str]) -> str:
     kept = [flatten(name) for name in names]
     for name in kept:
         if ";" in name:
-            raise UnreadableError(
-                f"the name {name!r} has a semicolon, which separates names in a cell; write it"
-                " without, or each name by itself"
-            )
+            raise UnreadableError(Message("curate.work.semicolon", name=repr(name)))
     return "; ".join(name for name in kept if name)
 
 

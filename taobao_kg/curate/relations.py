@@ -4,8 +4,9 @@ import re
 
 from pyoxigraph import NamedNode
 
-from taobao_kg.curate.desk import Desk
+from taobao_kg.curate.desk import Desk, unknown
 from taobao_kg.curate.drafts import Value
+from taobao_kg.words.message import Message
 
 _ITEM = re.compile(
     r"(?P<inferred>inferred(?:\s*\([^)]*\))?:\s*)?"
@@ -72,20 +73,21 @@ def _split(cell: str) -> list[str]:
 def _read(desk: Desk, subject: NamedNode, item: str) -> list[Relation]:
     parts = _ITEM.fullmatch(item)
     if parts is None:
-        desk.leave_out("relations", f"{item!r} is not understood; write implements P004")
+        desk.leave_out("relations", Message("curate.reason.relation", text=repr(item)))
         return []
     phrase = parts["phrase"].strip()
     turned = _TURNED.get(phrase)
     name = turned or find_property(desk, phrase, "relations")
     if name is None:
-        desk.leave_out("relations", f"no property is called {phrase!r}")
+        message = Message("curate.reason.unknown_property", word=repr(phrase))
+        desk.leave_out("relations", message)
         return []
     ours = bool(parts["inferred"]) or bool(turned) or name in _ORDERINGS
     found: list[Relation] = []
     for written in re.split(r"\s*,\s*", parts["objects"]):
         other = desk.find(written, ["policy"], "relations")
         if other is None:
-            desk.leave_out("relations", f"no policy {written!r}; describe it")
+            desk.leave_out("relations", unknown("policy", written))
             continue
         first, second = (other, subject) if turned else (subject, other)
         found.append((first, name, second, "inferred" if ours else "asserted"))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
-from taobao_kg.curate.desk import Desk, RefusedCell
+from taobao_kg.curate.desk import Desk, RefusedCell, unknown, unknown_word
 from taobao_kg.vocab import term
 
 #: How a note begins, and what it says of the number.
@@ -56,7 +56,7 @@ def _word(desk: Desk, column: str, cls: str) -> str | None:
     found = desk.find(text, ["ontology"], column)
     if found and term(cls).value in desk.catalogue.classes(found.value):
         return found.value.rpartition("#")[2]
-    raise RefusedCell(column, f"{text!r} is no {column}; see {cls} in the ontology")
+    raise RefusedCell(column, unknown_word(text, column, cls))
 
 
 def _from_note(note: str, value: str, words: tuple[tuple[str, str], ...]) -> str | None:
@@ -75,7 +75,7 @@ def _compiler(desk: Desk) -> NamedNode | None:
     if written := desk.cell("compiled_by"):
         if found := desk.find(written, ["actor"], "compiled_by"):
             return found
-        raise RefusedCell("compiled_by", f"no actor {written!r}; describe it first")
+        raise RefusedCell("compiled_by", unknown("actor", written))
     # "CECRC rural online shopping market", "NBS release of ...": the first words of a part.
     for part in re.split(r"[;,]", desk.cell("note") or ""):
         words = re.split(r"[\s/:]+", part.strip())

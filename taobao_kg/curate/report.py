@@ -17,11 +17,11 @@ def tell_report(report: ImportReport, *, dry: bool, written: bool, lang: str = "
         report: of the import.
         dry: nothing was to be written.
         written: something was.
-        lang: ``en``, ``id`` or ``zh``; what is wrong with a row is said in English.
+        lang: ``en``, ``id`` or ``zh``.
     """
     lines = [*_tell_counts(report, lang), *_tell_matches(report, lang), *_tell_new(report, lang)]
-    lines += _section(phrase("curate.left_out", lang), _left_out(report))
-    lines += _section(phrase("curate.refused", lang), [str(refusal) for refusal in report.refusals])
+    lines += _section(phrase("curate.left_out", lang), _left_out(report, lang))
+    lines += _section(phrase("curate.refused", lang), [one.told(lang) for one in report.refusals])
     lines += _section(phrase("curate.orphans", lang), report.orphans)
     if dry:
         lines.append(phrase("curate.dry", lang))
@@ -90,9 +90,9 @@ def _counted(kind: str, counts: str, lang: str) -> str:
     return phrase("curate.counted", lang, kind=name, counts=counts)
 
 
-def _left_out(report: ImportReport) -> list[str]:
+def _left_out(report: ImportReport, lang: str) -> list[str]:
     return [
-        f"{row.sheet}:{row.row}:{column}: {reason}"
+        f"{row.sheet}:{row.row}:{column}: {reason.told(lang)}"
         for row in report.taken
         for column, reason in row.left_out
     ]

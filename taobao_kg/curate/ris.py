@@ -18,6 +18,7 @@ from taobao_kg.curate.record import (
     join_names,
     name_language,
 )
+from taobao_kg.words.message import Message
 
 #: What a source is called that is of such a type; of others M3, the type of work, tells.
 _KINDS = {
@@ -65,11 +66,11 @@ def read_ris(text: str) -> Iterator[Record | Flaw]:
         tag = found[1] if found else ""
         if tag == "TY":
             if start:
-                yield Flaw(start, "", f"no ER before the next TY (line {line}); close the record")
+                yield Flaw(start, "", Message("curate.work.no_end", line=str(line)))
             start, said = line, _Fields()
         elif not start:
             if content.strip():
-                yield Flaw(line, tag, "this stands outside of any record; begin one with TY")
+                yield Flaw(line, tag, Message("curate.work.outside"))
             continue
         elif tag == "ER":
             yield _read_record(start, said)
@@ -82,7 +83,7 @@ def read_ris(text: str) -> Iterator[Record | Flaw]:
         said.setdefault(tag, []).append((found and found[2]) or "")
         last = tag
     if start:
-        yield Flaw(start, "", "the file ends before ER; close the record")
+        yield Flaw(start, "", Message("curate.work.cut_off"))
 
 
 def _read_record(line: int, said: _Fields) -> Record | Flaw:
@@ -103,7 +104,7 @@ def _read_record(line: int, said: _Fields) -> Record | Flaw:
             try:
                 _fill(record, "creator", tag, join_names(said[tag]))
             except UnreadableError as error:
-                return Flaw(line, tag, str(error))
+                return Flaw(line, tag, error.reason)
             break
     return record
 

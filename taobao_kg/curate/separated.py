@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from taobao_kg.curate.grid import MOST_IN_CELL, MOST_ROWS, Cell, Grid, Line, Spoilt
 from taobao_kg.curate.marks import CellError, show
+from taobao_kg.words.message import Message
 
 #: What may stand between cells; a comma where nothing speaks for another.
 DELIMITERS = (",", ";", "\t")
@@ -41,16 +42,14 @@ def read_separated(text: str, delimiter: str) -> Grid:
     try:
         for number, cells in enumerate(reader, start=1):
             if number > MOST_ROWS:
-                yield Spoilt(number, number, 0, f"more than {MOST_ROWS} rows; split the file")
+                message = Message("curate.reason.too_many_rows", most=MOST_ROWS)
+                yield Spoilt(number, number, 0, message)
                 return
             width = width or len(cells)
             yield Line(number, [_clean(cell, delimiter, width, damaged) for cell in cells])
     except csv.Error as error:
-        fact = "a cell is too long" if "limit" in str(error) else "quotes are not balanced"
-        message = (
-            f"{fact} ({error}), in this row or one above; nothing from here on was read:"
-            ' every " inside a quoted cell is written ""'
-        )
+        is_long = "limit" in str(error)
+        message = Message("curate.reason.cell_too_long" if is_long else "curate.reason.unbalanced")
         yield Spoilt(number + 1, MOST_ROWS, 0, message)
 
 
@@ -69,11 +68,11 @@ def _clean(raw: str, delimiter: str, width: int, damaged: bool) -> Cell:
     if damaged and (fault := unreadable(cell)):
         return fault
     if len(cell) > MOST_IN_CELL:
-        return CellError(f"has {len(cell)} characters, at most {MOST_IN_CELL} are read; shorten it")
+        return too_long(cell)
     if "\n" in cell or "\r" in cell:
         inner = re.compile(rf"{re.escape(delimiter)}(?! )")
         if width > 2 and any(len(inner.findall(line)) >= width - 1 for line in cell.splitlines()):
-            return CellError("holds whole rows: quotes are not balanced; mend them here or below")
+            return CellError(Message("curate.reason.whole_rows"))
     if cell[0] in "=+-@'\"":
         return _look_closer(cell, delimiter)
     return cell
@@ -85,15 +84,9 @@ def _look_closer(cell: str, delimiter: str) -> Cell:
         inner = cell[1:-1]
         quoted = len(cell) > 1 and cell[-1] == '"' and '"' not in inner.replace('""', "")
         if quoted and ('""' in inner or "," in inner):
-            return CellError(
-                f"{show(cell)} looks quoted by a spreadsheet program, but TSV has no quoting;"
-                " save the sheet as CSV or XLSX"
-            )
+            return CellError(Message("curate.reason.quoted_tsv", text=show(cell)))
     elif _FORMULA.match(cell):
-        return CellError(
-            f"{show(cell)} looks like a formula; write its value,"
-            " or an apostrophe before it if it is meant as text"
-        )
+        return CellError(Message("curate.reason.formula_text", text=show(cell)))
     elif delimiter != "\t" and cell[0] == "'" and GUARDED.match(cell):
         return cell[1:]
     return cell
@@ -106,9 +99,12 @@ def unreadable(cell: str) -> CellError | None:
         return None
     mark = found[0]
     if mark == "\ufffd":
-        fact = "has the sign for a lost character, U+FFFD; write what stood there"
-    elif mark == "\0":
-        fact = "has a NUL byte; delete it or save the sheet anew"
-    else:
-        fact = f"has the control character U+{ord(mark):04X}; delete it"
-    return CellError(fact)
+        return CellError(Message("curate.reason.lost_character"))
+    if mark == "\0":
+        return CellError(Message("curate.reason.nul"))
+    return CellError(Message("curate.reason.control", code=f"U+{ord(mark):04X}"))
+
+
+def too_long(cell: str) -> CellError:
+    """Return that a cell has more characters than are read."""
+    return CellError(Message("curate.reason.too_long", length=len(cell), most=MOST_IN_CELL))

@@ -14,6 +14,7 @@ from taobao_kg.curate.numbers import Mark, decimal_mark
 from taobao_kg.curate.separated import DELIMITERS, read_separated, split_record
 from taobao_kg.errors import DataError, UsageError
 from taobao_kg.folders import show_path
+from taobao_kg.words.message import Message
 
 #: The column of proposals, and what in it lets a row in.
 DECISION = "decision"
@@ -51,22 +52,22 @@ class Refusal(NamedTuple):
     sheet: str
     row: int
     column: str
-    message: str
+    message: Message
 
     def __str__(self) -> str:
-        """Return ``file:row:column: message``.
+        """Return `told` in English."""
+        return self.told("en")
 
-        >>> str(Refusal("villages.csv", 4, "value", "is empty; fill it"))
-        'villages.csv:4:value: is empty; fill it'
-        >>> str(Refusal("villages.csv", 4, "", "the header again; delete the row"))
-        'villages.csv:4: the header again; delete the row'
+    def told(self, lang: str) -> str:
+        """Return ``file:row:column: message``, the message in a language.
+
+        >>> print(Refusal("villages.csv", 4, "", Message("curate.reason.header_again")))
+        villages.csv:4: is the header again; delete the row
+        >>> Refusal("villages.csv", 4, "value", Message("curate.reason.nul")).told("id")
+        'villages.csv:4:value: memuat bita NUL; hapus, atau simpan ulang lembarnya'
         """
-        place = (
-            f"{self.sheet}:{self.row}:{self.column}"
-            if self.column
-            else (f"{self.sheet}:{self.row}")
-        )
-        return f"{place}: {self.message}"
+        column = f":{self.column}" if self.column else ""
+        return f"{self.sheet}:{self.row}{column}: {self.message.told(lang)}"
 
 
 class Sheet(NamedTuple):
@@ -155,10 +156,10 @@ class _Reading:
             column.name: column_letter(place + 1) for place, column in header.columns.items()
         }
 
-    def refuse(self, row: int, column: str, message: str) -> None:
+    def refuse(self, row: int, column: str, message: Message) -> None:
         self.refusals.append(Refusal(self.sheet, row, column, message))
 
-    def refuse_all(self, faults: list[tuple[int | None, str]]) -> None:
+    def refuse_all(self, faults: list[tuple[int | None, Message]]) -> None:
         for place, message in faults:
             self.refuse(
                 self.header_row, "" if place is None else self.header.written[place], message
@@ -184,7 +185,7 @@ class _Reading:
                 if len(cells) >= width and all(
                     fold_name(str(cell)) == name for cell, name in zip(cells, again, strict=False)
                 ):
-                    self.refuse(number, "", "is the header again; delete the row")
+                    self.refuse(number, "", Message("curate.reason.header_again"))
                 self.rows.append((number, row))
 
     def _refuse_strays(self, number: int, cells: list[Cell]) -> None:
@@ -192,9 +193,7 @@ class _Reading:
         for place, cell in enumerate(cells):
             if cell and (place >= len(self.header.written) or not self.header.written[place]):
                 letter = column_letter(place + 1)
-                self.refuse(
-                    number, letter, "has no name in the header; name the column or empty the cell"
-                )
+                self.refuse(number, letter, Message("curate.reason.no_heading"))
 
     def check(self, decimal: Mark | None) -> None:
         """Check every cell by its column, and the ids against one another."""
@@ -214,7 +213,7 @@ class _Reading:
                 self.refuse(number, self.written.get(column, column), message)
             name = row.get(key)
             if isinstance(name, str) and (first := seen.setdefault(name, number)) != number:
-                message = f"{name} is there already, in row {first}; an id is given once"
+                message = Message("curate.reason.id_taken", id=name, row=str(first))
                 self.refuse(number, self.written[key], message)
 
     def _texts(self, column: str) -> list[str]:

@@ -9,6 +9,7 @@ from taobao_kg.curate.desk import Desk, RefusedCell, thing_iri
 from taobao_kg.curate.drafts import Thing, Value
 from taobao_kg.curate.names import has_han, make_slug, spell_pinyin
 from taobao_kg.vocab import term
+from taobao_kg.words.message import Message
 
 QUALITIES = ("strong", "ordinary", "copy", "weak")
 
@@ -80,13 +81,14 @@ def _values(desk: Desk, title: str, url: str | None) -> list[tuple[str, Value]]:
         values["tkg:sheetId"] = [Literal(f"{desk.catalogue.sheet_set}:{row_id}")]
     if url:
         if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", url):
-            raise RefusedCell("url", f"{url!r} is not an address; write it with https://")
+            raise RefusedCell("url", Message("curate.reason.not_url", text=repr(url)))
         values["schema:url"] = [Literal(url, datatype=term("xsd:anyURI"))]
     if date := desk.cell("date"):
         values["dcterms:issued"] = [date_literal("date", date)]
     if quality := desk.cell("quality"):
         if quality not in QUALITIES:
-            raise RefusedCell("quality", f"{quality!r} is none of {', '.join(QUALITIES)}")
+            said = {"text": repr(quality), "choices": tuple(QUALITIES)}
+            raise RefusedCell("quality", Message("curate.reason.not_choice", **said))
         values["tkg:quality"] = [Literal(quality)]
     for column, name in _PLAIN.items():
         if text := desk.cell(column):

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from taobao_kg.curate.record import UnreadableError, flatten
+from taobao_kg.words.message import Message
 
 if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
@@ -45,9 +46,7 @@ def expand_value(written: str, strings: Mapping[str, str]) -> str:
         elif part.lower() in _MONTHS:
             pieces.append(str(_MONTHS.index(part.lower()) + 1))
         else:
-            raise UnreadableError(
-                f"{part!r} is no @string of this file; define it, or put the text in braces"
-            )
+            raise UnreadableError(Message("curate.work.string", text=repr(part)))
     return "".join(pieces)
 
 
@@ -75,7 +74,8 @@ def show_tex(text: str) -> str:
         nodes, _, _ = LatexWalker(shielded, tolerant_parsing=False).get_latex_nodes()
         shown = _shower().nodelist_to_text(nodes)
     except LatexWalkerParseError as error:
-        raise UnreadableError(f"TeX cannot read {text!r} ({error.msg}); mend it") from error
+        reason = Message("curate.work.tex", text=repr(text))
+        raise UnreadableError(reason) from error
     return flatten(shown.replace("\u00a0", " "))
 
 

@@ -20,7 +20,7 @@ def find_time(desk: Desk, text: str | None, column: str) -> dict[str, Value | No
     try:
         time = read_time(text)
     except CellError as error:
-        raise RefusedCell(column, str(error)) from error
+        raise RefusedCell(column, error.reason) from error
     iri = thing_iri(time.kind, time.slug)
     if iri not in desk.catalogue.things:
         _describe(desk, iri, time)

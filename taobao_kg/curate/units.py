@@ -5,6 +5,7 @@ from decimal import Decimal
 from pyoxigraph import NamedNode
 
 from taobao_kg.curate.desk import Desk, RefusedCell
+from taobao_kg.words.message import Message
 
 #: English, Indonesian and Chinese number words.
 SCALES = {
@@ -26,8 +27,4 @@ def read_unit(desk: Desk, text: str) -> tuple[NamedNode, Decimal]:
         rest = text[len(word) :].strip() if text.lower().startswith(word) else ""
         if rest and (found := desk.find(rest, ["unit"], "unit")):
             return found, Decimal(10) ** power
-    message = (
-        f"no unit is called {text!r}; describe it in indicators.ttl, or write it like "
-        "persons, billion RMB, %"
-    )
-    raise RefusedCell("unit", message)
+    raise RefusedCell("unit", Message("curate.reason.unknown_unit", text=repr(text)))

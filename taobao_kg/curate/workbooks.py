@@ -26,10 +26,11 @@ from taobao_kg.curate.grid import (
     column_letter,
 )
 from taobao_kg.curate.marks import CellError, Dated, Figure, show
-from taobao_kg.curate.separated import unreadable
+from taobao_kg.curate.separated import too_long, unreadable
 from taobao_kg.curate.worksheets import Stored, WorksheetReader, range_bounds
 from taobao_kg.errors import DataError, UsageError
 from taobao_kg.folders import show_path
+from taobao_kg.words.message import Message
 
 #: openpyxl's read-only workbook and worksheet: what is used of them has no types.
 _Book = Any
@@ -141,7 +142,7 @@ def _read(book: _Book, sheet: _Worksheet, path: Path) -> list[Line | Spoilt]:
                     continue
                 place = stored.column
                 if place > MOST_COLUMNS:
-                    message = f"has something in column {column_letter(place)}; empty that cell"
+                    message = Message("curate.reason.far_column", letter=column_letter(place))
                     found.append(Spoilt(number, number, 0, message))
                     break
                 cells.extend([""] * (place - len(cells)))
@@ -149,7 +150,7 @@ def _read(book: _Book, sheet: _Worksheet, path: Path) -> list[Line | Spoilt]:
             found.append(Line(number, cells))
     for where in reader.merged:
         column, first, _, last = range_bounds(where)
-        message = f"the cells {where} are merged; unmerge them and fill each one"
+        message = Message("curate.reason.merged", range=where)
         found.append(Spoilt(first, last, column, message))
     return found
 
@@ -166,23 +167,20 @@ class _Values:
         """Return what a cell shows, or why that cannot be used."""
         kind, text = stored.kind, stored.text
         if stored.formula:
-            return CellError(
-                f"cell {column_letter(stored.column)}{row} holds a formula, whose value is not"
-                " trusted; paste it as a value"
-            )
+            cell = f"{column_letter(stored.column)}{row}"
+            return CellError(Message("curate.reason.formula", cell=cell))
         if kind == "n":
             return self._number(text, stored.style)
         if kind == "d":
             moment = datetime.fromisoformat(text)
             return _date(moment, self._format(stored.style) or "yyyy-mm-dd")
         if kind == "e":
-            return CellError(f"shows the error {text}; write the value")
+            return CellError(Message("curate.reason.shows_error", text=text))
         if kind == "b":
             return "TRUE" if int(text) else "FALSE"
         shown = self._texts[int(text)] if kind == "s" else _ESCAPED.sub(_unescape, text).strip()
         if len(shown) > MOST_IN_CELL:
-            fact = f"has {len(shown)} characters, at most {MOST_IN_CELL} are read"
-            return CellError(f"{fact}; shorten it")
+            return too_long(shown)
         return unreadable(shown) or shown
 
     def _number(self, text: str, style: int) -> Cell:
@@ -193,9 +191,7 @@ class _Values:
             try:
                 moment = from_excel(float(text), self._book.epoch, timedelta=lasting)
             except (OverflowError, ValueError):
-                return CellError(
-                    f"is a date cell that holds {text}, no day; write a year or a date"
-                )
+                return CellError(Message("curate.reason.no_day", text=text))
             return _date(moment, self._format(style))
         return _figure(text, percent="%" in self._format(style))
 
@@ -225,20 +221,17 @@ def _figure(text: str, percent: bool) -> Cell:
         return Figure(int(text))
     exact = Decimal(f"{float(text):.15g}")
     if not exact.is_finite():
-        return CellError(f"{text} is no number; write the value")
+        return CellError(Message("curate.reason.no_figure", text=text))
     return Figure(f"{exact.scaleb(2):f}%" if percent else f"{exact:f}")
 
 
 def _date(value: Any, shown: str) -> Cell:
     """Return a date as precise as its cell shows it."""
     if not isinstance(value, datetime) or value.time() != datetime.min.time():
-        return CellError(f"is a time of day or a duration ({value}); write a year or a date")
+        return CellError(Message("curate.reason.time_of_day", value=str(value)))
     if value.year in _YEARS:
-        return CellError(
-            f"is a date cell that shows {value:%Y-%m-%d}, perhaps a year that was typed into a cell"
-            " formatted as date; format it as text and write the year again"
-        )
+        return CellError(Message("curate.reason.maybe_year", date=f"{value:%Y-%m-%d}"))
     if "y" not in shown and "e" not in shown:
-        return CellError(f"is a date cell that shows no year; write {value:%Y-%m-%d} as text")
+        return CellError(Message("curate.reason.no_year_shown", date=f"{value:%Y-%m-%d}"))
     precision = "%Y-%m-%d" if "d" in shown else "%Y-%m" if "m" in shown else "%Y"
     return Dated(value.strftime(precision))

@@ -51,7 +51,7 @@ def phrase(name: str, lang: str, /, **values: object) -> str:
 
 
 def joined(mark: str, lang: str, texts: Iterable[str]) -> str:
-    """Return texts with a mark between them: ``comma``, ``list``, ``semicolon``, ``stop``, ``and``.
+    """Return texts with a mark of the catalogue between them, such as ``list`` or ``and``.
 
     >>> joined("list", "en", ["Zhejiang", "Hebei"]), joined("list", "zh", ["浙江", "河北"])
     ('Zhejiang, Hebei', '浙江、河北')

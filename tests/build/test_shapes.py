@@ -14,8 +14,9 @@ SMALL = """
 @prefix ex: <urn:ex:> .
 ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:property ex:P, ex:W ; sh:sparql ex:Q .
 ex:P sh:path ex:p ; sh:minCount 1 ; sh:message "Give it a p."@en .
-ex:W sh:path ex:w ; sh:maxLength 2 ; sh:severity sh:Warning ; sh:message "Too long."@en .
-ex:Q sh:message "{?n} is over 3."@en ;
+ex:W sh:path ex:w ; sh:maxLength 2 ; sh:severity sh:Warning ;
+  sh:message "Too long."@en , "Terlalu panjang."@id , "太长。"@zh-Hans .
+ex:Q sh:message "{?n} is over 3."@en  ;
   sh:select "SELECT $this ?n WHERE { $this <urn:ex:n> ?n . FILTER (?n > 3) }" .
 """
 
@@ -38,6 +39,11 @@ def test_results_carry_what_a_message_needs(small):
         ("urn:ex:a", "5 is over 3.", None, None, False),
         ("urn:ex:a", "Give it a p.", "urn:ex:p", None, False),
         ("urn:ex:a", "Too long.", "urn:ex:w", '"long"', True),
+    ]
+    assert [dict(result.translations) for result in results] == [
+        {},
+        {},
+        {"id": "Terlalu panjang.", "zh": "太长。"},
     ]
 
 

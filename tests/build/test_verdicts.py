@@ -64,3 +64,4 @@ def test_a_verdict_on_nothing_is_told_with_its_line_and_the_nearest(world, found
     assert warning.file.endswith("verdicts.ttl")
     assert warning.line == 10
     assert "which no rule finds; did you mean discrepancy:" in warning.message
+    assert "maksud Anda discrepancy:" in warning.told("id")

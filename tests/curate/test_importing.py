@@ -137,7 +137,7 @@ def test_what_two_rows_say_is_said_once(world):
 def test_parts_of_cells_that_are_not_understood_are_named(world):
     assert left_out(world.plan()) == [
         "issuing_bodies: no actor 'nobody known'; describe it or decide who it is",
-        "relations: no property is called 'enlivens'",
+        "relations: no property of the ontology is called 'enlivens'",
     ]
 
 
@@ -186,7 +186,7 @@ def test_names_nobody_translated_are_marked(world):
     [
         ("observations", 1, "S1", "S9", "source_id", "no source 'S9'"),
         ("observations", 1, "%", "furlongs", "unit", "no unit is called 'furlongs'"),
-        ("observations", 1, "%", "persons", "unit", "measures count, but internet_adoption_rate"),
+        ("observations", 1, "%", "persons", "unit", "measures 'count', but internet_adoption_rate"),
         ("observations", 2, "China", "Atlantis", "area", "no place or actor 'Atlantis'"),
         ("actors", 2, "ministry", "mystery", "kind", "no class of the ontology is called"),
         ("claims", 1, "issued", "isuued", "relation", "no property of the ontology is called"),

@@ -116,7 +116,7 @@ def test_a_column_like_no_other_is_told_which_there_are(write):
 
 def test_missing_columns_are_named_and_no_row_is_taken(write):
     sheet = read_sheet(write("indicator,area,value,note", "a,b,1,"))
-    expected = "sheet.csv:1: no column unit and no column source_id; observations need it: add it"
+    expected = "sheet.csv:1: the header lacks unit, source_id; add what observations need"
     assert (refused(sheet), sheet.rows) == ([expected], [])
 
 
@@ -329,7 +329,7 @@ class TestCharacters:
         fits = "x" * MOST_IN_CELL
         sheet = read_sheet(write(HEAD, observation(note=fits), observation(note=fits + "x")))
         assert [row.number for row in sheet.rows] == [2]
-        assert "sheet.csv:3:note: has 32768 characters, at most 32767" in refused(sheet)[0]
+        assert "sheet.csv:3:note: has 32,768 characters, at most 32,767" in refused(sheet)[0]
 
     def test_a_cell_beyond_all_bounds_is_refused(self, write):
         sheet = read_sheet(write(HEAD, observation(note="x" * 140_000)))

@@ -36,6 +36,8 @@ def as_lines(triples):
 
 def found_rules(path, triples):
     results = validate_shapes(as_lines(triples), path / "shapes.ttl")
+    for result in results:
+        assert set(dict(result.translations)) == ({"id", "zh"} if result.is_warning else set())
     return {result.shape.partition("#")[2] for result in results}
 
 
@@ -53,15 +55,33 @@ def test_a_fault_is_found_by_its_shape_alone(ontology_folder, good_world, path):
 
 
 def test_messages_are_english_sentences_that_name_the_next_step(texts, rules):
-    assert len(texts["message"]) == len(rules)
-    for message in texts["message"]:
-        assert message.language == "en"
+    english = [message for message in texts["message"] if message.language == "en"]
+    assert len(english) == len(rules)
+    for message in english:
         assert re.fullmatch(r"[A-Z{].*\.", message.value), message
         assert re.search(
             r"\b(Add|Check|Choose|Count|Describe|Follow|Give|If|Keep|Let|Look|Mend|Name|Number"
             r"|Quote|Search|Split|Take|Use|Write)\b",
             message.value,
         ), message
+
+
+def test_warnings_are_told_in_three_languages(shapes):
+    """Errors are told in English; a warning is part of a report."""
+    query = {t.subject: t.object for t in shapes if t.predicate.value == SH + "sparql"}
+    warned = {
+        query.get(t.subject, t.subject)
+        for t in shapes
+        if t.predicate.value == SH + "severity" and t.object.value == SH + "Warning"
+    }
+    told = {node: {} for node in warned}
+    for triple in shapes:
+        if triple.predicate.value == SH + "message" and triple.subject in warned:
+            told[triple.subject][triple.object.language] = triple.object.value
+    assert warned
+    for texts in told.values():
+        assert set(texts) == {"en", "id", "zh-hans"}
+        assert len({tuple(sorted(re.findall(r"\{\?\w+\}", text))) for text in texts.values()}) == 1
 
 
 def test_queries_use_only_what_every_engine_knows(texts):

@@ -20,6 +20,7 @@ IN_PAGES = (
     "show.charts.nothing",
     "show.charts.table",
     "site.script.",
+    "site.pages.",
 )
 
 
@@ -44,9 +45,10 @@ def placeholders(text: str) -> set[str]:
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
-    for path in sorted(set(PACKAGE.rglob("*.py")) - {PACKAGE / "words" / "catalogue.py"}):
+    own = {PACKAGE / "words" / "catalogue.py", PACKAGE / "words" / "message.py"}
+    for path in sorted(set(PACKAGE.rglob("*.py")) - own):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "phrase":
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("phrase", "Message"):
                 yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node
 
 

@@ -10,6 +10,7 @@ from taobao_kg.curate.propose.layout import Span, find_clauses
 from taobao_kg.curate.propose.mentions import Mention, keep_longest
 from taobao_kg.curate.propose.reading import Lexicon, Reading, within
 from taobao_kg.vocab import ID
+from taobao_kg.words.message import Message
 
 #: How far a name may stand from the word that joins it to another.
 _FAR = 160
@@ -32,7 +33,7 @@ class ClaimCandidate(NamedTuple):
     quotation: Span
     printed: str
     section: str
-    notes: list[str]
+    notes: list[Message]
 
 
 def find_claims(reading: Reading, lexicon: Lexicon, cues: Cues) -> Iterator[ClaimCandidate]:
@@ -63,7 +64,8 @@ def find_references(reading: Reading, lexicon: Lexicon, source: str) -> Iterator
         if block is None:
             continue
         if citation.authors.isdigit() or not any(c.isalpha() for c in citation.authors):
-            work, note = "", _entry(reading, citation.authors)
+            work: str = ""
+            note: Message | None = _entry(reading, citation.authors)
         else:
             work, note = lexicon.works.match(citation.authors, citation.year)
         quotation = reading.shorten(reading.clause_at(block.span, place), place)
@@ -95,7 +97,7 @@ def find_numbers(reading: Reading, lexicon: Lexicon) -> Iterator[ClaimCandidate]
             continue
         clause = reading.clause_at(block.span, place)
         policy = bearers.get(document.number, "")
-        notes = ["found by its number"] if policy else []
+        notes = [Message("curate.look.by_number")] if policy else []
         if not policy:
             named = [
                 (abs(m.start - place.start), t)
@@ -104,7 +106,7 @@ def find_numbers(reading: Reading, lexicon: Lexicon) -> Iterator[ClaimCandidate]
                 if t.startswith(f"{ID}policy/")
             ]
             policy = min(named)[1] if named else ""
-            notes = [] if policy else ["no known policy beside it; describe it in a sheet"]
+            notes = [] if policy else [Message("curate.look.no_policy")]
         yield ClaimCandidate(
             policy.removeprefix(ID),
             "dcterms:identifier",
@@ -185,8 +187,8 @@ def _join(
             turned = typed and cues.joins(relation, known.types(other), known.types(one))
             if not (straight or turned):
                 continue
-            notes = [] if typed else ["relation guessed from one word"]
-            notes += ["which of the two is the subject?"] if straight and turned else []
+            notes = [] if typed else [Message("curate.look.one_word")]
+            notes += [Message("curate.look.which_subject")] if straight and turned else []
             pair = (one, other) if straight else (other, one)
             return _candidate(reading, relation, pair, mentions, sentence, notes)
     return None
@@ -198,7 +200,7 @@ def _candidate(
     pair: tuple[str, str],
     mentions: tuple[Mention, Mention, Mention],
     sentence: Span,
-    notes: list[str],
+    notes: list[Message],
 ) -> ClaimCandidate:
     first, word, second = mentions
     content = reading.text.content
@@ -214,11 +216,11 @@ def _candidate(
     return ClaimCandidate(subject, relation, object_, year, quotation, printed, "", notes)
 
 
-def _entry(reading: Reading, number: str) -> str:
+def _entry(reading: Reading, number: str) -> Message:
     """Return the beginning of the numbered entry of the bibliography, for a person to look up."""
     first = re.match(r"\d+", number)
     for block in reading.blocks:
         wording = reading.text.content[block.span.start : block.span.end].strip()
         if first and block.in_references and wording.startswith(f"[{first[0]}]"):
-            return f"entry {wording[:80]}"
-    return "no such source known; describe it in a sheet of sources"
+            return Message("curate.look.entry", wording=wording[:80])
+    return Message("curate.look.no_source")

@@ -12,6 +12,7 @@ from taobao_kg.curate.propose.quantities import Quantity, find_quantities
 from taobao_kg.curate.propose.reading import Lexicon, Reading, within
 from taobao_kg.curate.propose.times import Time
 from taobao_kg.vocab import ID
+from taobao_kg.words.message import Message
 
 _PROJECTED = re.compile(
     r"\b(?:will|would|is\s+expected|are\s+expected|forecast|projected|akan|diperkirakan"
@@ -47,7 +48,7 @@ class Candidate(NamedTuple):
     time: str
     quotation: Span
     section: str
-    notes: list[str]
+    notes: list[Message]
 
 
 class _Sentence(NamedTuple):
@@ -131,28 +132,29 @@ def _describe(
     place = Span(quantity.start, quantity.end)
     clause = next((c for c in sentence.clauses if c.start <= place.start < c.end), sentence.span)
     clause = Span(clause.start, max(clause.end, place.end))
-    notes = [quantity.note] if quantity.note else []
+    notes = list(quantity.notes)
     used = [place]
     time, hint = _time_of(reading.text.content, sentence, index, clause)
     if time:
         used.append(Span(time.start, time.end))
-    notes += [note for note in (hint, time.note if time else "") if note]
+    notes += [note for note in (hint, time.note if time else None) if note]
     guess, where = _indicator_of(reading, lexicon, sentence, quantity, clause)
     used += [where] if where else []
     if not guess.indicator:
-        notes.append("no known indicator in the sentence")
+        notes.append(Message("curate.look.no_indicator"))
     elif guess.why != "label":
-        notes.append(f"indicator guessed from its {guess.why}")
+        notes.append(Message(f"curate.look.guessed.{guess.why}"))
     unit = quantity.unit
     if guess.indicator and not unit:
         unit = lexicon.indicators.usual_unit(guess.indicator)
-        notes.append("unit is the usual one of the indicator")
+        notes.append(Message("curate.look.usual_unit"))
     area, mention = _area_of(sentence, place, clause)
     used += [Span(mention.start, mention.end)] if mention else []
     if mention and len(mention.things) > 1:
-        notes.append("area could also be " + ", ".join(t.removeprefix(ID) for t in mention.things))
+        things = tuple(thing.removeprefix(ID) for thing in mention.things)
+        notes.append(Message("curate.look.other_area", things=things))
     if not area:
-        notes.append("no area in the sentence")
+        notes.append(Message("curate.look.no_area"))
     quotation = reading.quote(reading.shorten(clause, place), *used)
     if not quotation.holds(*place):
         quotation = reading.shorten(clause, place)
@@ -176,7 +178,7 @@ def _describe(
 
 def _time_of(
     content: str, sentence: _Sentence, index: int, clause: Span
-) -> tuple[Time | None, str]:
+) -> tuple[Time | None, Message | None]:
     """Return the time of a number, and what to look at.
 
     It stands behind the number, up to the next number or comma; or before it likewise, unless it
@@ -193,15 +195,15 @@ def _time_of(
     ahead = [t for t in sentence.times if max(before, clause.start) <= t.start < here.start]
     if behind and ahead:
         near = behind[0].start - here.end <= here.start - ahead[-1].end
-        return (behind[0] if near or index else ahead[-1]), ""
+        return (behind[0] if near or index else ahead[-1]), None
     if behind or ahead:
-        return (behind or ahead[::-1])[0], ""
+        return (behind or ahead[::-1])[0], None
     earlier = [t for t in sentence.times if t.end <= here.start]
     if earlier:
-        return earlier[-1], "year from earlier in the sentence"
+        return earlier[-1], Message("curate.look.year_before")
     if len(sentence.times) == 1 and sentence.times[0].start < after:
-        return sentence.times[0], "year from elsewhere in the sentence"
-    return None, "no year in the sentence"
+        return sentence.times[0], Message("curate.look.year_elsewhere")
+    return None, Message("curate.look.no_year")
 
 
 def _indicator_of(

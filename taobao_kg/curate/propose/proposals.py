@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from taobao_kg.curate.desk import TO_CHECK
 from taobao_kg.curate.propose.claims import (
     ClaimCandidate,
     find_claims,
@@ -17,6 +18,8 @@ from taobao_kg.curate.propose.reading import Lexicon, Reading, within
 from taobao_kg.curate.propose.rows import Row
 from taobao_kg.curate.propose.tables import find_in_tables
 from taobao_kg.vocab import ID
+from taobao_kg.words.catalogue import joined
+from taobao_kg.words.message import Message
 
 
 class Proposals(NamedTuple):
@@ -26,7 +29,9 @@ class Proposals(NamedTuple):
     claims: list[Row]
 
 
-def propose(reading: Reading, lexicon: Lexicon, cues: Cues, slug: str) -> Proposals:
+def propose(
+    reading: Reading, lexicon: Lexicon, cues: Cues, slug: str, lang: str = "en"
+) -> Proposals:
     """Return the rows a text suggests; nothing is decided: every cell ``decision`` is empty.
 
     Args:
@@ -34,6 +39,7 @@ def propose(reading: Reading, lexicon: Lexicon, cues: Cues, slug: str) -> Propos
         lexicon: the names and units it was searched for.
         cues: the words that join things.
         slug: of the source.
+        lang: of the notes: ``en``, ``id`` or ``zh``.
     """
     numbers = [*find_observations(reading, lexicon), *find_in_tables(reading, lexicon)]
     claims = [
@@ -42,15 +48,17 @@ def propose(reading: Reading, lexicon: Lexicon, cues: Cues, slug: str) -> Propos
         *find_references(reading, lexicon, f"source/{slug}"),
     ]
     return Proposals(
-        [_observation_row(reading, lexicon, one, slug) for one in sorted(numbers)],
+        [_observation_row(reading, lexicon, one, slug, lang) for one in sorted(numbers)],
         [
-            _claim_row(reading, one, slug)
+            _claim_row(reading, one, slug, lang)
             for one in sorted(claims, key=lambda c: (c.quotation, c.relation, c.printed))
         ],
     )
 
 
-def _observation_row(reading: Reading, lexicon: Lexicon, one: Candidate, slug: str) -> Row:
+def _observation_row(
+    reading: Reading, lexicon: Lexicon, one: Candidate, slug: str, lang: str
+) -> Row:
     works = _cited_for(reading, lexicon, one)
     return {
         "indicator": _code(lexicon.known, one.indicator),
@@ -64,11 +72,11 @@ def _observation_row(reading: Reading, lexicon: Lexicon, one: Candidate, slug: s
         "attributed_to": works,
         **_evidence(reading, slug, one.quotation, one.section),
         "as_printed": reading.text.content[one.place.start : one.place.end],
-        "note": _note(one.notes),
+        "note": _note(one.notes, lang),
     }
 
 
-def _claim_row(reading: Reading, one: ClaimCandidate, slug: str) -> Row:
+def _claim_row(reading: Reading, one: ClaimCandidate, slug: str, lang: str) -> Row:
     return {
         "subject": one.subject,
         "relation": one.relation,
@@ -77,7 +85,7 @@ def _claim_row(reading: Reading, one: ClaimCandidate, slug: str) -> Row:
         "stance": "asserted",
         **_evidence(reading, slug, one.quotation, one.section),
         "as_printed": one.printed,
-        "note": _note(one.notes),
+        "note": _note(one.notes, lang),
     }
 
 
@@ -93,9 +101,11 @@ def _evidence(reading: Reading, slug: str, quotation: Span, section: str) -> Row
     }
 
 
-def _note(notes: list[str]) -> str:
+def _note(notes: list[Message], lang: str) -> str:
     """Return what a person should look at, marked so that no import takes it for a remark."""
-    return "check: " + "; ".join(notes) if notes else ""
+    if not notes:
+        return ""
+    return f"{TO_CHECK} {joined('semicolon', lang, (note.told(lang) for note in notes))}"
 
 
 def _cited_for(reading: Reading, lexicon: Lexicon, one: Candidate) -> str:

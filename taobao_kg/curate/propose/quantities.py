@@ -19,6 +19,7 @@ from taobao_kg.curate.propose.numerals import (
     read_scale,
 )
 from taobao_kg.curate.propose.units import Units
+from taobao_kg.words.message import Message
 
 _WORDS = "|".join(WORDS)
 _VAGUE = "|".join(VAGUE)
@@ -92,7 +93,7 @@ class Quantity(NamedTuple):
         value: in the unit itself: 3 trillion is 3000000000000.
         unit: its short name, such as ``cny``; empty where none was recognised.
         bound: ``exact``, ``over``, ``atLeast``, ``under``, ``atMost`` or ``approximately``.
-        note: what a person should look at.
+        notes: what a person should look at.
     """
 
     start: int
@@ -100,7 +101,7 @@ class Quantity(NamedTuple):
     value: Decimal
     unit: str
     bound: str
-    note: str
+    notes: list[Message]
 
 
 def find_quantities(
@@ -170,20 +171,21 @@ def _read(
         last, scale, _ = _read_scale(text, upper.end(), False, part)
         if found_unit := units.behind(text, last):
             unit, factor = found_unit[0], max(factor, scale)
-            notes.append("lower end of a range")
+            notes.append(Message("curate.look.lower_end"))
     if not (unit or _counts_without_unit(text, found, end, numeral.value, factor)):
         return
     if not _stands_alone(text, found, known=bool(unit)):
         return
     bound = "over" if found["vague"] else bound
     if numeral.other is not None and numeral.other > numeral.value:
-        notes.append(f"could also be read as {_plain(numeral.other * factor)}")
+        other = _plain(numeral.other * factor)
+        notes.append(Message("curate.look.other_value", value=other))
     if found["vague"]:
-        notes.append("nobody counted: at least one of it")
+        notes.append(Message("curate.look.vague"))
     if not unit:
-        notes.append("no unit recognised")
+        notes.append(Message("curate.look.no_unit"))
     start, end, bound = _read_bound(text, part, start, end, bound)
-    yield Quantity(start, end, numeral.value * factor, unit, bound, "; ".join(notes))
+    yield Quantity(start, end, numeral.value * factor, unit, bound, notes)
 
 
 def _read_scale(text: str, end: int, han: bool, part: Span) -> tuple[int, Decimal, str]:

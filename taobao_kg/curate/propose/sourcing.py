@@ -32,7 +32,9 @@ class Sourced(NamedTuple):
     sheets: list[tuple[Path, int]]
 
 
-def add_source(folders: Folders, told: Particulars, text_file: Path, output: Path) -> Sourced:
+def add_source(
+    folders: Folders, told: Particulars, text_file: Path, output: Path, lang: str = "en"
+) -> Sourced:
     """Register the text of a source and write two sheets of what it may say.
 
     Nothing of them enters the graph before a person decides: ``taobao-kg import`` takes the rows
@@ -44,6 +46,7 @@ def add_source(folders: Folders, told: Particulars, text_file: Path, output: Pat
         told: about the source.
         text_file: its text, in UTF-8; it is not copied.
         output: the folder of the sheets, made where it is missing.
+        lang: of the notes in the sheets: ``en``, ``id`` or ``zh``.
 
     Raises:
         UsageError: when something is told wrong, the name or the text is taken, a sheet is there
@@ -60,7 +63,8 @@ def add_source(folders: Folders, told: Particulars, text_file: Path, output: Pat
     cues = read_cues(folders)
     registered = register_source(folders, known, told, text)
     lexicon = make_lexicon(known)
-    proposals = propose(read(text, registered.language, lexicon), lexicon, cues, told.slug)
+    found = read(text, registered.language, lexicon)
+    proposals = propose(found, lexicon, cues, told.slug, lang)
     written = []
     for sheet, rows in zip(sheets, proposals, strict=True):
         kind = sheet.stem.rpartition("-")[2]

@@ -13,6 +13,7 @@ from taobao_kg.curate.propose.observations import CAPTION, Candidate, is_area
 from taobao_kg.curate.propose.reading import Lexicon, Reading, within
 from taobao_kg.curate.propose.times import find_times
 from taobao_kg.vocab import ID
+from taobao_kg.words.message import Message
 
 _NUMBER = re.compile(rf"(?P<digits>-?{DIGITS})\s?(?P<percent>[%％])?")
 _RULE = re.compile(r"[\s|:+-]+")
@@ -104,19 +105,19 @@ def _read_cell(
     indicator = _indicator_of(reading, lexicon, table, head, label, unit)
     if indicator and not unit:
         unit = lexicon.indicators.usual_unit(indicator)
-        notes.append("unit is the usual one of the indicator")
-    notes += [] if unit else ["no unit recognised"]
-    notes += [] if indicator else ["no known indicator in caption and head"]
+        notes.append(Message("curate.look.usual_unit"))
+    notes += [] if unit else [Message("curate.look.no_unit")]
+    notes += [] if indicator else [Message("curate.look.table.no_indicator")]
     area = _first_area(reading, head) or _first_area(reading, label)
     if not area and table.caption:
         area = _first_area(reading, table.caption)
-    notes += [] if area else ["no area in head, row and caption"]
+    notes += [] if area else [Message("curate.look.table.no_area")]
     times = [t for part in (label, head) for t in find_times(content[part.start : part.end])]
     time = times[0].code if times else ""
-    notes += [] if time else ["no year in head and row"]
+    notes += [] if time else [Message("curate.look.table.no_year")]
     value = numeral.value * factor * (-1 if found["digits"].startswith("-") else 1)
     if numeral.other is not None and numeral.other > numeral.value:
-        notes.append(f"could also be read as {numeral.other}")
+        notes.append(Message("curate.look.other_value", value=str(numeral.other)))
     whole = reading.shorten(Span(row[0].start, row[-1].end), cell)
     yield Candidate(
         trim(content, *cell),

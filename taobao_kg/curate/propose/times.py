@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from taobao_kg.words.message import Message
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -44,7 +46,7 @@ class Time(NamedTuple):
     start: int
     end: int
     code: str
-    note: str = ""
+    note: Message | None = None
 
 
 _PARTS = {
@@ -156,14 +158,17 @@ def _open(text: str, start: int, end: int, code: str) -> Time:
     """Return a time, without its code where it is only the end of one, or vague."""
     before = text[max(0, start - 24) : start]
     if found := _OPEN_BEFORE.search(before):
-        word = "before" if found["before"] else "since"
         first = start - len(before) + found.start()
-        return Time(first, end, "", f"printed: {text[first:end]!r} ({word})")
+        return Time(first, end, "", _half_open(found, text[first:end]))
     if found := _OPEN_BEHIND.match(text, end):
-        word = "before" if found["before"] else "since"
-        return Time(start, found.end(), "", f"printed: {text[start : found.end()]!r} ({word})")
+        return Time(start, found.end(), "", _half_open(found, text[start : found.end()]))
     if not code:
         if vague := _VAGUE_BEFORE.search(before):
             start = start - len(before) + vague.start()
-        return Time(start, end, "", f"printed: {text[start:end]!r}")
-    return Time(start, end, code, "")
+        return Time(start, end, "", Message("curate.look.printed", text=repr(text[start:end])))
+    return Time(start, end, code)
+
+
+def _half_open(found: re.Match[str], printed: str) -> Message:
+    end = "before" if found["before"] else "since"
+    return Message(f"curate.look.open.{end}", text=repr(printed))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from taobao_kg.curate.propose.folding import fold
 from taobao_kg.curate.propose.known import Known
+from taobao_kg.words.message import Choice, Message
 
 _LINKS = frozenset(("and", "dan", "et", "al", "dkk", "of", "the", "tahun"))
 
@@ -23,7 +24,7 @@ class Works:
 
     def __init__(self, known: Known) -> None:
         self._works = []
-        self._matched: dict[tuple[str, str], tuple[str, str]] = {}
+        self._matched: dict[tuple[str, str], tuple[str, Message | None]] = {}
         for source in known.things("source"):
             creators = " ".join(known.all(source, "dcterms:creator"))
             names = f"{creators} {known.label(source)}"
@@ -32,7 +33,7 @@ class Works:
             label = [w for w in _words(known.label(source)) if not w.isdigit()]
             self._works.append(Work(source, frozenset(words), (label or [""])[0], year))
 
-    def match(self, authors: str, year: str) -> tuple[str, str]:
+    def match(self, authors: str, year: str) -> tuple[str, Message | None]:
         """Return the source some authors and a year refer to, or nothing, and what to look at.
 
         Without a source of that year, one of the same first author will do, with a note.
@@ -42,21 +43,21 @@ class Works:
             self._matched[key] = self._match(authors, year)
         return self._matched[key]
 
-    def _match(self, authors: str, year: str) -> tuple[str, str]:
+    def _match(self, authors: str, year: str) -> tuple[str, Message | None]:
         words = [word for word in _words(authors) if word not in _LINKS]
         if not words:
-            return "", "no such source known; describe it in a sheet of sources"
+            return "", Message("curate.look.no_source")
         scored = [(self._score(words, work), work) for work in self._works]
         same = [(s, w) for s, w in scored if s and (w.year == year or not (year and w.year))]
         if best := _only_best(same):
-            return best, "" if year else "no year printed"
+            return best, None if year else Message("curate.look.no_year_printed")
         other = [(s, w) for s, w in scored if s]
         if best := _only_best(other):
-            return best, f"cited year {year} is not that of this source; is it the same work?"
+            return best, Message("curate.look.other_year", year=year)
         several = sorted(w.source.rpartition("/")[2] for _, w in same or other)
         if several:
-            return "", "could be " + " or ".join(several[:4])
-        return "", "no such source known; describe it in a sheet of sources"
+            return "", Message("curate.look.could_be", sources=Choice(several[:4]))
+        return "", Message("curate.look.no_source")
 
     def _score(self, words: list[str], work: Work) -> int:
         """Return how many words agree; 0 unless the first or the last or all of them do."""

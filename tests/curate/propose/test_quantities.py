@@ -98,13 +98,13 @@ def test_what_is_no_quantity(lexicon, text):
 
 def test_a_number_that_can_be_read_in_two_ways_says_so(lexicon):
     (found,) = quantities(lexicon, "over 1.885 trillion yuan", "en")
-    assert found.note == "could also be read as 1885000000000000"
+    assert found.notes == ["could also be read as 1885000000000000"]
 
 
 @pytest.mark.parametrize("text", ["10-20 %", "10–20%", "10 hingga 20 persen", "10 sampai 20%"])
 def test_a_range_is_two_numbers_of_one_unit(lexicon, text):
     lower, upper = quantities(lexicon, text, "id")
-    assert (lower.value, lower.unit, lower.note) == (10, "percent", "lower end of a range")
+    assert (lower.value, lower.unit, lower.notes) == (10, "percent", ["lower end of a range"])
     assert (upper.value, upper.unit) == (20, "percent")
 
 
@@ -114,7 +114,7 @@ def test_both_ends_of_a_range_are_scaled(lexicon):
 
 def test_a_number_without_unit_says_so(lexicon):
     (found,) = quantities(lexicon, "menjadi 2118", "id")
-    assert found.note == "no unit recognised"
+    assert found.notes == ["no unit recognised"]
 
 
 @pytest.mark.parametrize(

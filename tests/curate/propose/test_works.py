@@ -22,7 +22,7 @@ WORKS = Works(Known(quad.triple for quad in parse(SOURCES, RdfFormat.TURTLE)))
 
 
 def test_author_and_year_tell_a_work():
-    assert WORKS.match("Li", "2017") == (f"{ID}source/li-2017", "")
+    assert WORKS.match("Li", "2017") == (f"{ID}source/li-2017", None)
     assert WORKS.match("Cao & Zhang", "2009")[0] == f"{ID}source/cao-2009"
 
 
