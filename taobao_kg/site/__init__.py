@@ -1,0 +1,1 @@
+"""The site: the graph as a folder of pages."""
