@@ -26,6 +26,7 @@ FLOORS = [
     "show",
     "measures",
     "export",
+    "site",
     "knowledge_graph",
     "opening",
     "cli",

@@ -30,6 +30,7 @@ _GROUPS = {
     "weighing": ("dependence",),
     "curating": ("import",),
     "sourcing": ("source",),
+    "publishing": ("site",),
 }
 
 
@@ -76,6 +77,8 @@ def _register_group(group: str, commands: "_SubParsersAction[ArgumentParser]") -
         from taobao_kg.cli import weighing as module  # type: ignore[no-redef]
     elif group == "charting":
         from taobao_kg.cli import charting as module  # type: ignore[no-redef]
+    elif group == "publishing":
+        from taobao_kg.cli import publishing as module  # type: ignore[no-redef]
     else:
         from taobao_kg.cli import taking as module  # type: ignore[no-redef]
     module.register(commands)

@@ -1,1 +1,1 @@
-"""The site: the graph as a folder of pages."""
+"""The site: the graph as static pages, for any web server, a memory stick, or one file."""

@@ -1,0 +1,43 @@
+"""Commands that publish: site."""
+
+import sys
+from argparse import Namespace, _SubParsersAction
+from typing import TYPE_CHECKING
+
+from taobao_kg.cli.options import chosen_folders, folder_options, language_option, lens_option, say
+from taobao_kg.words.catalogue import phrase
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    Commands = _SubParsersAction[ArgumentParser]
+
+
+def register(commands: "Commands") -> None:
+    """Add the commands of this group."""
+    site = commands.add_parser(
+        "site",
+        help="write the graph as a website that needs no server",
+        description="Write a page for everything in the graph, in three languages, with search, "
+        "charts, downloads and SPARQL inside. It asks no other host for anything.",
+        parents=[language_option(), lens_option(), folder_options()],
+    )
+    site.add_argument("-o", "--output", metavar="DIR", default="site", help="default: site")
+    site.set_defaults(run=run_site)
+
+
+def run_site(args: Namespace) -> int:
+    """Write the site; on stderr, what is being written."""
+    from taobao_kg.build.freshness import ensure_built
+    from taobao_kg.site.publishing import write_site
+
+    folders = chosen_folders(args)
+    ensure_built(folders, lambda line: say(args, line), args.lang)
+
+    def told(part: str) -> None:
+        if sys.stderr.isatty():
+            say(args, phrase("cli.site_part", args.lang, part=part))
+
+    count = write_site(folders, args.lens, args.output, told)
+    say(args, phrase("cli.site", args.lang, output=args.output, count=count))
+    return 0

@@ -1,0 +1,56 @@
+"""Addresses: where on the site a thing has its page, and how one page names another."""
+
+from hashlib import sha256
+from urllib.parse import quote
+
+from taobao_kg.vocab import ID, TKG
+
+#: Kinds of things that have no page of their own: they are told where they are used.
+_WITHOUT_PAGE = frozenset(("evidence", "identity", "verdict", "graph", "rule", "triple"))
+#: The end of a file name, by language; English is what an address without a language means.
+ENDINGS = {"en": ".html", "id": ".id.html", "zh": ".zh.html"}
+_LONGEST = 120
+
+
+def page_of(iri: str) -> str | None:
+    """Return the page of a thing or term, from the root of the site and without its ending.
+
+    Classes and the other terms have a folder each: many disks take Year.html and year.html for
+    the same file.
+
+    >>> page_of(ID + "actor/state-council"), page_of(TKG + "Year"), page_of("https://example.org/")
+    ('doc/actor/state-council', 'doc/class/Year', None)
+    """
+    kind, found, slug = iri.removeprefix(ID).partition("/")
+    if iri.startswith(ID) and found and slug and kind not in _WITHOUT_PAGE:
+        return f"doc/{file_name(kind)}/{file_name(slug)}"
+    name = iri.removeprefix(TKG)
+    if iri.startswith(TKG) and name:
+        return f"doc/{'class' if name[0].isupper() else 'term'}/{file_name(name)}"
+    return None
+
+
+def file_name(slug: str) -> str:
+    """Return a slug as the name of a file that leads nowhere else and fits every disk.
+
+    >>> file_name("state-council"), file_name("../../etc"), file_name("a.id")
+    ('state-council', '~2E~2E~2F~2E~2E~2Fetc', 'a~2Eid')
+    """
+    name = quote(slug, safe="").replace(".", "%2E").replace("~", "%7E").replace("%", "~")
+    if len(name) <= _LONGEST:
+        return name
+    return f"{name[:_LONGEST]}~{sha256(slug.encode()).hexdigest()[:16]}"
+
+
+def file_of(page: str, lang: str) -> str:
+    """Return the file of a page in a language: ``index`` in Chinese is ``index.zh.html``."""
+    return page + ENDINGS[lang]
+
+
+def root_from(page: str) -> str:
+    """Return the way from a page to the root of the site, empty or ending in a slash.
+
+    >>> root_from("index"), root_from("doc/actor/state-council")
+    ('', '../../')
+    """
+    return "../" * page.count("/")

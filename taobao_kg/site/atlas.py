@@ -1,0 +1,89 @@
+"""The atlas: what pages ask of the graph, gathered once for all of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode, Triple
+
+from taobao_kg.ask.discrepancies import Discrepancy, read_discrepancies
+from taobao_kg.ask.naming import narrowest_types
+from taobao_kg.ask.statements import Statement, is_statement, read_statements
+from taobao_kg.folders import Folders
+from taobao_kg.graph import Graph
+from taobao_kg.site.addresses import page_of
+from taobao_kg.site.memory import GraphInMemory
+from taobao_kg.turtle import natural_key
+from taobao_kg.vocab import ID, TKG, graph_iri
+
+
+class Thing(NamedTuple):
+    """Something with a page: its IRI, its kind (``actor``, ``class``, ``term`` …), its page."""
+
+    iri: str
+    kind: str
+    page: str
+
+
+class Atlas:
+    """The graph, its statements and its discrepancies, by the things they are about."""
+
+    def __init__(self, graph: Graph, folders: Folders) -> None:
+        """Read everything once; takes some seconds for a hundred thousand triples."""
+        self.graph = GraphInMemory(graph)
+        self.folders = folders
+        subjects = self.graph.subjects()
+        self.things = {
+            iri: Thing(iri, page.split("/")[1], page) for iri in subjects if (page := page_of(iri))
+        }
+        said = read_statements(self.graph, (iri for iri in subjects if is_statement(iri)))
+        self.statements = {one.iri: one for one in said}
+        self.discrepancies = {one.iri: one for one in read_discrepancies(self.graph)}
+        self._about: defaultdict[str, list[Statement]] = defaultdict(list)
+        for statement in said:
+            for iri in dict.fromkeys(_named_in(statement)):
+                self._about[iri].append(statement)
+        self._misfits: defaultdict[str, list[Discrepancy]] = defaultdict(list)
+        for one in self.discrepancies.values():
+            named = [iri for name in one.statements for iri in self._names(name)]
+            for iri in dict.fromkeys((*one.concerns, *one.statements, *named)):
+                self._misfits[iri].append(one)
+        self.types = cache(lambda iri: narrowest_types(self.graph, iri))
+
+    def of_kind(self, kind: str) -> list[Thing]:
+        """Return the things of a kind, in natural order of their IRIs."""
+        found = [thing for thing in self.things.values() if thing.kind == kind]
+        return sorted(found, key=lambda thing: natural_key(thing.iri))
+
+    def statements_about(self, iri: str) -> list[Statement]:
+        """Return the statements in which a thing has a part, in natural order."""
+        return self._about.get(iri, [])
+
+    def discrepancies_of(self, iri: str) -> list[Discrepancy]:
+        """Return the discrepancies about a thing or one of its statements, the worst first."""
+        return self._misfits.get(iri, [])
+
+    def is_derived(self, triple: Triple) -> bool:
+        """Return whether only the rules of the ontology made a triple of the lens."""
+        return triple in self._inferred
+
+    @cached_property
+    def _inferred(self) -> frozenset[Triple]:
+        return frozenset(quad.triple for quad in self.graph.quads(graph_iri("inferred")))
+
+    def _names(self, iri: str) -> Iterable[str]:
+        statement = self.statements.get(iri)
+        return _named_in(statement) if statement else ()
+
+
+def _named_in(statement: Statement) -> Iterable[str]:
+    """Yield the IRIs of everything with a part in a statement, its source included."""
+    for node in (statement.subject, statement.predicate, statement.object):
+        if isinstance(node, NamedNode) and node.value.startswith((ID, TKG)):
+            yield node.value
+    yield from (*statement.times, *statement.places, *statement.attributed)
+    if statement.unit:
+        yield statement.unit
+    if statement.source:
+        yield statement.source

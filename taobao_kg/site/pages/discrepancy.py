@@ -1,0 +1,28 @@
+"""The page of a discrepancy: both sides in full, the rule, the likely cause, the verdicts."""
+
+from typing import Any
+
+from taobao_kg.ask.discrepancies import in_language
+from taobao_kg.site.atlas import Thing
+from taobao_kg.site.wording import Wording
+from taobao_kg.vocab import shorten
+
+
+def discrepancy_values(wording: Wording, thing: Thing) -> dict[str, Any]:
+    """Return what the template of a discrepancy is given."""
+    one = wording.atlas.discrepancies[thing.iri]
+    return {
+        "thing": thing,
+        "short": shorten(thing.iri),
+        "label": in_language(one.titles, wording.lang),
+        "misfit": wording.misfit(one),
+        "concerns": [wording.link(iri) for iri in one.concerns],
+        "rule": _rule(wording, one.kind),
+        "severity": wording.phrase(f"severity.{one.severity}"),
+    }
+
+
+def _rule(wording: Wording, kind: str) -> str:
+    """Return the text of the rule that found it, as it stands in its file."""
+    path = wording.atlas.folders.queries / "checks" / f"{kind}.rq"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""

@@ -1,0 +1,90 @@
+"""Every page of the site in one language, in a fixed order."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from taobao_kg.ask.questions import list_questions
+from taobao_kg.site.atlas import Thing
+from taobao_kg.site.citing import cite_page
+from taobao_kg.site.pages.discrepancy import discrepancy_values
+from taobao_kg.site.pages.lists import (
+    KINDS,
+    kind_values,
+    misfit_values,
+    question_list_values,
+    start_values,
+)
+from taobao_kg.site.pages.pictures import (
+    chart_list_values,
+    chart_of,
+    timeline_values,
+)
+from taobao_kg.site.pages.question import answer_of, question_values
+from taobao_kg.site.pages.source import source_values
+from taobao_kg.site.pages.statement import statement_values
+from taobao_kg.site.pages.thing import thing_values
+from taobao_kg.site.twins import describe, labels_of
+from taobao_kg.site.wording import Wording
+
+
+class Page(NamedTuple):
+    """A page before it is filled in: its template, its place, and the values."""
+
+    template: str
+    place: str
+    values: dict[str, Any]
+
+
+def pages_of(wording: Wording) -> Iterator[Page]:
+    """Yield all pages."""
+    yield from _fronts(wording)
+    for kind in KINDS:
+        values = kind_values(wording, kind) | {"label": wording.say["plural"][kind]}
+        yield Page("kind", f"browse/{kind}", values)
+    for thing in wording.atlas.things.values():
+        yield page_of_thing(wording, thing)
+    for question in list_questions(wording.atlas.folders.queries):
+        values = question_values(wording, question, answer_of(wording, question))
+        yield Page("question", f"q/{question.name}", values)
+
+
+def page_of_thing(wording: Wording, thing: Thing) -> Page:
+    """Return the page of a thing, a statement, a source, a discrepancy or a term."""
+    if thing.iri in wording.atlas.statements:
+        template, values = "statement", statement_values(wording, thing)
+    elif thing.iri in wording.atlas.discrepancies:
+        template, values = "discrepancy", discrepancy_values(wording, thing)
+    elif thing.kind == "source":
+        template, values = "source", source_values(wording, thing)
+    else:
+        template, values = "thing", thing_values(wording, thing)
+    shared = {
+        "cited": cite_page(thing, values["label"], wording.lang),
+        "twin": "data" + thing.page.removeprefix("doc"),
+        "described": describe(thing, labels_of(wording.atlas, thing.iri)),
+        "charts": chart_of(wording, thing) if thing.kind == "indicator" else "",
+    }
+    return Page(template, thing.page, values | shared)
+
+
+def _fronts(wording: Wording) -> Iterator[Page]:
+    say = wording.say
+    nav = say["nav"]
+    start = start_values(wording)
+    alone = wording.phrase("start.alone_share", percent=start["alone_percent"])
+    label = {"label": say["start"]["title"], "alone": alone, "kinds": KINDS}
+    yield Page("start", "index", start | label)
+    questions = list_questions(wording.atlas.folders.queries)
+    listed = question_list_values(questions)
+    yield Page("questions", "questions", listed | {"label": nav["questions"]})
+    misfits = misfit_values(wording)
+    yield Page("contradictions", "contradictions", misfits | {"label": nav["contradictions"]})
+    yield Page("kind", "sources", kind_values(wording, "source") | {"label": nav["sources"]})
+    terms = kind_values(wording, "class")["rows"] + kind_values(wording, "term")["rows"]
+    yield Page("kind", "ontology", {"kind": "class", "rows": terms, "label": nav["ontology"]})
+    yield Page("charts", "charts", chart_list_values(wording) | {"label": nav["charts"]})
+    yield Page("timeline", "timeline", timeline_values(wording) | {"label": nav["timeline"]})
+    for script, needed in (("explore", nav["explore"]), ("workbench", nav["workbench"])):
+        values = {"script": script, "label": needed, "needs": say["scripts_off"]}
+        yield Page("script", script, values)
+    yield Page("search", "search", {"label": say["search"], "needs": say["scripts_off"]})

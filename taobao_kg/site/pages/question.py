@@ -1,0 +1,56 @@
+"""The page of a question: what it asks, its answer, and its SPARQL."""
+
+from typing import Any, NamedTuple
+
+from taobao_kg.ask.answers import ask
+from taobao_kg.ask.citing import statements_behind
+from taobao_kg.ask.questions import Question
+from taobao_kg.ask.results import Row, Rows, is_number
+from taobao_kg.ask.tables import headings, shown_cells, shown_columns
+from taobao_kg.site.wording import Link, Wording
+
+#: Rows on the page; the file beside it has all.
+_SHOWN = 200
+
+
+class Answered(NamedTuple):
+    """One row: cells with links, whether each is a number, and the statements behind it."""
+
+    cells: tuple[tuple[Link, bool], ...]
+    behind: tuple[Link, ...]
+
+
+def answer_of(wording: Wording, question: Question) -> Rows:
+    """Return the answer of a question with its default parameters; empty for other than SELECT."""
+    answer = ask(wording.atlas.graph, question)
+    return answer if isinstance(answer, Rows) else Rows((), [], wording.atlas.graph)
+
+
+def question_values(wording: Wording, question: Question, answer: Rows) -> dict[str, Any]:
+    """Return what the template of a question is given."""
+    rows = Rows(answer.columns, [list(row) for row in answer[:_SHOWN]], answer.graph)
+    behind = statements_behind(rows)
+    return {
+        "question": question,
+        "label": question.wording(wording.lang),
+        "summary": question.summary(wording.lang),
+        "headings": headings(rows, wording.lang),
+        "rows": [
+            Answered(
+                _cells(wording, rows, row),
+                tuple(Link(said.name, said.file) for said in wording.all_said(statements)),
+            )
+            for row, statements in zip(rows, behind, strict=True)
+        ],
+        "count": len(answer),
+        "more": len(answer) - len(rows),
+    }
+
+
+def _cells(wording: Wording, rows: Rows, row: Row) -> tuple[tuple[Link, bool], ...]:
+    cells = []
+    for place, text in zip(shown_columns(rows), shown_cells(rows, row, wording.lang), strict=True):
+        node = row[place]
+        known = wording.link(node) if node is not None else Link("")
+        cells.append((Link(text, known.file, known.url, known.tag), is_number(node)))
+    return tuple(cells)

@@ -1,0 +1,129 @@
+"""Publishing: all pages, data and downloads into a folder that appears whole or not at all."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
+
+from taobao_kg.ask.formats import write_answer
+from taobao_kg.ask.lenses import open_lens
+from taobao_kg.ask.questions import list_questions
+from taobao_kg.errors import UsageError
+from taobao_kg.folders import Folders
+from taobao_kg.site.atlas import Atlas
+from taobao_kg.site.downloads import write_downloads, write_sitemap
+from taobao_kg.site.pages.data import data_page
+from taobao_kg.site.pages.every import pages_of
+from taobao_kg.site.pages.question import answer_of
+from taobao_kg.site.rendering import Renderer
+from taobao_kg.site.script_data import script_data
+from taobao_kg.site.twins import twin_texts
+from taobao_kg.site.wording import Wording
+from taobao_kg.words.languages import LANGUAGES
+
+#: Says that a folder was written by us and may be replaced.
+MARK = ".taobao-kg-site"
+_ASSETS = Path(__file__).parent / "assets"
+#: What is written beside the pages of each language.
+_DATA = "data"
+Said = Callable[[str], None]
+
+
+def write_site(
+    folders: Folders, lens: Sequence[str], output: str, said: Said, jobs: int = 0
+) -> int:
+    """Write the site and return how many files it has.
+
+    Args:
+        folders: of an up-to-date build.
+        lens: through which the graph is seen.
+        output: a folder; one that is there is replaced when it is ours.
+        said: is told which part is written.
+        jobs: how many processes to use; 0 for as many as there are processors.
+
+    Raises:
+        UsageError: when the folder is not ours, or cannot be written.
+    """
+    target = Path(os.path.realpath(output))
+    _require_ours(target, output)
+    try:
+        with TemporaryDirectory(dir=target.parent, prefix=".taobao-kg-") as temporary:
+            made = Path(temporary) / "site"
+            made.mkdir()
+            _write_parts(folders, lens, made, said, jobs or os.cpu_count() or 1)
+            write_sitemap(made)
+            (made / MARK).write_text("written by taobao-kg site\n", encoding="utf-8")
+            if target.exists():
+                target.rename(Path(temporary) / "old")
+            made.rename(target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"{output}: cannot be written ({reason}); choose another place") from error
+    return sum(1 for path in target.rglob("*") if path.is_file())
+
+
+def _require_ours(target: Path, output: str) -> None:
+    if not target.parent.is_dir():
+        raise UsageError(f"{output}: there is no folder {target.parent.name}; make it first")
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise UsageError(f"{output} is a file; give -o a folder")
+    if any(target.iterdir()) and not (target / MARK).is_file():
+        raise UsageError(
+            f"{output} holds files that are not a site of ours; give -o another folder, or empty it"
+        )
+
+
+def _write_parts(folders: Folders, lens: Sequence[str], made: Path, said: Said, jobs: int) -> None:
+    copytree(_ASSETS, made / "assets")
+    parts = [_DATA, *LANGUAGES]
+    if jobs == 1:
+        for part in parts:
+            write_part(folders, lens, made, part)
+            said(part)
+        return
+    # Spawned, not forked: the engine has threads of its own.
+    with ProcessPoolExecutor(min(jobs, len(parts)), get_context("spawn")) as pool:
+        running = {pool.submit(write_part, folders, lens, made, part): part for part in parts}
+        for done in as_completed(running):
+            done.result()
+            said(running[done])
+
+
+def write_part(folders: Folders, lens: Sequence[str], made: Path, part: str) -> None:
+    """Write the pages of one language, or what all languages share."""
+    atlas = Atlas(open_lens(folders, lens), folders)
+    for path, text in _shared(atlas, made) if part == _DATA else _pages(atlas, part):
+        target = made / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _pages(atlas: Atlas, lang: str) -> Iterator[tuple[str, str]]:
+    wording = Wording(atlas, lang)
+    renderer = Renderer(wording)
+    for page in pages_of(wording):
+        yield wording.file(page.place), renderer.render(page.template, page.place, page.values)
+
+
+def _shared(atlas: Atlas, made: Path) -> Iterator[tuple[str, str]]:
+    for name, text in script_data(atlas):
+        yield f"assets/data/{name}.js", text
+    for thing in atlas.things.values():
+        for ending, text in twin_texts(atlas, thing).items():
+            yield f"data{thing.page.removeprefix('doc')}.{ending}", text
+    english = Wording(atlas, "en")
+    for question in list_questions(atlas.folders.queries):
+        answer = answer_of(english, question)
+        yield f"q/{question.name}.rq", question.sparql
+        yield f"q/{question.name}.csv", write_answer(answer, "csv")
+        yield f"q/{question.name}.json", write_answer(answer, "json")
+    downloads = write_downloads(atlas.graph, made)
+    for lang in LANGUAGES:
+        wording = Wording(atlas, lang)
+        page = data_page(wording, downloads)
+        yield wording.file(page.place), Renderer(wording).render("data", page.place, page.values)

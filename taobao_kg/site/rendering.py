@@ -1,0 +1,72 @@
+"""Rendering: values into the templates, with everything of the graph escaped."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from taobao_kg import __version__
+from taobao_kg.site.addresses import ENDINGS, file_of, root_from
+from taobao_kg.site.wording import Wording
+from taobao_kg.words.languages import TAGS
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+#: The pages of the menu, in its order.
+MENU = (
+    *("explore", "timeline", "charts", "contradictions", "questions"),
+    *("workbench", "sources", "ontology", "data"),
+)
+_LANGUAGES = {"en": "English", "id": "Indonesia", "zh-Hans": "中文"}
+#: Nothing from elsewhere, no script and no style that stands in a page.
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "img-src 'self' data: blob:; connect-src 'self'; worker-src 'self' blob:; "
+    "base-uri 'none'; form-action 'self'"
+)
+
+
+class Renderer:
+    """The templates, filled in one language."""
+
+    def __init__(self, wording: Wording) -> None:
+        """Load the templates for a language."""
+        self.wording = wording
+        self._environment = _environment()
+        self._environment.filters["file"] = wording.file
+        self._environment.globals.update(
+            say=wording.say,
+            lang=wording.lang,
+            tag=wording.tag,
+            languages=_LANGUAGES,
+            menu=MENU,
+            policy=POLICY,
+            version=__version__,
+            lens=wording.atlas.graph.lens.footer(wording.lang),
+        )
+
+    def render(self, template: str, page: str, values: dict[str, Any]) -> str:
+        """Return one page.
+
+        Args:
+            template: its name without ``.html``.
+            page: its place from the root, without an ending.
+            values: what the template needs beside what all pages have.
+        """
+        versions = [(TAGS[lang], file_of(page, lang)) for lang in ENDINGS]
+        return self._environment.get_template(f"{template}.html").render(
+            page=page, root=root_from(page), versions=versions, **values
+        )
+
+
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
+    return environment

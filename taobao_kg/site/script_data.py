@@ -1,0 +1,64 @@
+"""Data for scripts: the graph, the names and the questions, as files a page loads when needed.
+
+Each file calls ``TaobaoKG.receive`` with its name and one JSON value: a page opened from disk may
+load scripts, but may not fetch.
+"""
+
+import gzip
+import json
+from base64 import b64encode
+from collections.abc import Iterator
+from typing import Any
+
+from taobao_kg.ask.naming import names_of_things
+from taobao_kg.ask.questions import list_questions
+from taobao_kg.site.atlas import Atlas
+from taobao_kg.words.catalogue import phrases
+from taobao_kg.words.languages import LANGUAGES
+
+
+def script_data(atlas: Atlas) -> Iterator[tuple[str, str]]:
+    """Yield the name and the content of each file under ``assets/data/``."""
+    yield _received("triples", _triples(atlas))
+    yield _received("names", list(_names(atlas)))
+    yield _received("questions", list(_questions(atlas)))
+    for lang in LANGUAGES:
+        yield _received(f"words-{lang}", phrases("site.script", lang))
+
+
+def _received(name: str, value: Any) -> tuple[str, str]:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # No end of a script element inside: the same text stands in the single file too.
+    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return name, f'TaobaoKG.receive("{name}",{text});\n'
+
+
+def _triples(atlas: Atlas) -> str:
+    """Return the triples of the lens as N-Triples, sorted, zipped, in base64."""
+    lines = sorted(f"{triple} .\n" for triple in atlas.graph.triples())
+    return b64encode(gzip.compress("".join(lines).encode(), 9, mtime=0)).decode()
+
+
+def _names(atlas: Atlas) -> Iterator[list[Any]]:
+    """Yield page, kind, three labels and the other names of what has a page and a name."""
+    others: dict[str, dict[str, None]] = {}
+    for name in names_of_things(atlas.graph):
+        others.setdefault(name.iri, {})[name.text] = None
+    for iri in sorted(others):
+        if thing := atlas.things.get(iri):
+            labels = [atlas.graph.label(iri, lang) for lang in LANGUAGES]
+            more = [text for text in others[iri] if text not in labels]
+            yield [thing.page, thing.kind, *labels, more]
+
+
+def _questions(atlas: Atlas) -> Iterator[dict[str, Any]]:
+    for one in list_questions(atlas.folders.queries):
+        yield {
+            "name": one.name,
+            "question": one.questions,
+            "summary": one.summaries,
+            "tags": one.tags,
+            "params": [parameter._asdict() for parameter in one.parameters],
+            "columns": one.columns,
+            "sparql": one.sparql,
+        }
