@@ -7,7 +7,7 @@ OUT := demo
 QUESTION := policies-and-outcomes
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help demo test test-all bench lint lock clean
+.PHONY: help demo test test-all bench lint lock web clean
 
 help:
 	@echo 'make demo      build the graph, ask it a question, draw it, write it as Turtle'
@@ -16,6 +16,7 @@ help:
 	@echo 'make bench     measure against other ways to do the same'
 	@echo 'make lint      check format, style and types'
 	@echo 'make lock      choose and pin the newest dependencies'
+	@echo 'make web       bundle the scripts of the site anew (needs Node 20 and npm)'
 	@echo 'make clean     remove everything these commands made'
 
 demo: $(VENV)/demo.done
@@ -67,8 +68,14 @@ lint: $(VENV)/test.done
 lock: $(VENV)/test.done
 	$(BIN)/python requirements/lock.py
 
+web: web/node_modules/.package-lock.json
+	cd web && npm run --silent build
+
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci --ignore-scripts --silent
+
 clean:
-	rm -rf $(VENV) $(OUT) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(OUT) build dist web/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # A new Python asks for a new environment; new pins only for an update of it.
 $(VENV)/made:

@@ -14,7 +14,13 @@ from taobao_kg.words.languages import LANGUAGES
 PACKAGE = Path(taobao_kg.__file__).parent
 FLOORS = sorted(path.parent.name for path in PACKAGE.glob("*/words.json"))
 #: Messages a page or a template asks for by name, not `phrase`.
-IN_PAGES = ("show.view.", "show.charts.columns.", "show.charts.nothing", "show.charts.table")
+IN_PAGES = (
+    "show.view.",
+    "show.charts.columns.",
+    "show.charts.nothing",
+    "show.charts.table",
+    "site.script.",
+)
 
 
 def messages(node: dict, name: str) -> Iterator[tuple[str, dict]]:
