@@ -1,18 +1,20 @@
 """Explore: everything the page of facets, network, table, timeline and charts is drawn from."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from taobao_kg.ask.lens_choice import choose_lens, select_statements
 from taobao_kg.ask.lens_file import list_lenses
+from taobao_kg.ask.screen import clean
 from taobao_kg.graph import Graph
 from taobao_kg.show.groups import GROUPS, UNDRAWN
 from taobao_kg.show.links import join_triples, short_id
 from taobao_kg.show.network import best_label, network_of
 from taobao_kg.show.places import column_years
-from taobao_kg.show.records import Records, Thing
+from taobao_kg.show.records import Records, Thing, read_records
 from taobao_kg.show.statements import Statement
+from taobao_kg.site.addresses import page_of
 from taobao_kg.site.tiers import read_tiers
 from taobao_kg.vocab import TKG, expand, shorten, term
 from taobao_kg.words.catalogue import phrase
@@ -24,26 +26,26 @@ _USES = expand("tkg:usesInstrument")
 _LANGUAGE = expand("dcterms:language")
 
 
-def explore_data(graph: Graph, records: Records, page_of: Callable[[str], str]) -> Json:
+def explore_data(graph: Graph) -> Json:
     """Return the things, statements and links that the page Explore shows.
 
     Args:
         graph: an opened graph.
-        records: what `read_records` read of it.
-        page_of: the way from an IRI to the path of its page, without ``.html``.
 
     Returns:
         A JSON value. Things are named by their place in ``things``, statements by theirs in
         ``statements``; texts in three languages are lists in the order of `LANGUAGES`.
 
-        - ``things``, sorted by IRI: ``id`` (``actor/state-council``), ``path``, ``labels``,
-          ``group``, ``types``, and where there are any ``year`` (dates it), ``at`` (the year it
+        - ``things``, sorted by IRI: ``id`` (``actor/state-council``), ``labels``, ``group``,
+          ``types``, and where there are any ``path`` (of its page, when it is not ``doc/`` and the
+          id), ``year`` (dates it), ``at`` (the year it
           stands at in a picture), ``placed`` (why there: ``said`` or ``linked``), ``tiers`` (see
           `read_tiers`), ``instruments`` (what a policy uses), ``language`` (of a source).
-        - ``statements``, in natural order of their IRIs: ``id``, ``path``, ``s``, ``p`` (local or
-          short name of the predicate), ``years`` (first and last, null for an open end), ``by``
-          (the source that states it, then those it cites), ``standing``, ``stance``; ``o``, or
-          ``text`` when it says no thing; an observation has both, and ``unit``.
+        - ``statements``, in natural order of their IRIs: ``id``, ``path`` as above, ``s``, ``p``
+          (local or short name of the predicate), ``by`` (the source that states it, then those it
+          cites), and where there are any ``years`` (first and last, null for an open end),
+          ``standing``, ``stance``; ``o``, or ``text`` when it says no thing; an observation has
+          both, and ``unit``.
         - ``links``: ``[s, p, o, derived]``, what no statement says; ``derived`` is 1 when only the
           ontology says so.
         - ``groups``: those a picture draws, with ``lane``, ``shape``, colours and ``labels``.
@@ -51,6 +53,7 @@ def explore_data(graph: Graph, records: Records, page_of: Callable[[str], str]) 
           and stances.
         - ``lenses``: by name, the statements that a lens without a parameter leaves out.
     """
+    records = read_records(graph)
     place = {iri: number for number, iri in enumerate(records.things)}
     network = network_of(records)
     triples = join_triples(network, place, records)
@@ -72,12 +75,12 @@ def explore_data(graph: Graph, records: Records, page_of: Callable[[str], str]) 
             "instruments": [place[one] for one in instruments.get(iri, ())] or None,
             "language": _language(thing),
         }
-        things.append({**_name(thing, page_of), **_without_gaps(known)})
+        things.append({**_name(thing), **_without_gaps(known)})
     drawn = {iri for iri, thing in records.things.items() if thing.group not in UNDRAWN}
     placed = [one for one in records.statements.values() if one.subject in place]
     return {
         "things": things,
-        "statements": [_statement(one, place, standings, page_of) for one in placed],
+        "statements": [_statement(one, place, standings) for one in placed],
         "links": [
             [place[t["s"]], _term_name(t["p"]), place[t["o"]], int("derived" in t)]
             for t in triples
@@ -90,18 +93,24 @@ def explore_data(graph: Graph, records: Records, page_of: Callable[[str], str]) 
     }
 
 
-def _name(thing: Thing, page_of: Callable[[str], str]) -> Json:
+def _name(thing: Thing) -> Json:
     return {
-        "id": short_id(thing.iri),
-        "path": page_of(thing.iri),
+        **_address(thing.iri),
         "labels": _labels(thing.labels, thing.iri),
         "group": thing.group,
         "types": list(thing.types),
     }
 
 
+def _address(iri: str) -> Json:
+    """Return the id, and the path of the page where that is another one than the id says."""
+    page = page_of(iri)
+    is_usual = page == f"doc/{short_id(iri)}"
+    return {"id": short_id(iri)} if is_usual else {"id": short_id(iri), "path": page}
+
+
 def _labels(labels: Mapping[str, str], iri: str) -> list[str]:
-    return [best_label(dict(labels), lang, iri) for lang in LANGUAGES]
+    return [clean(best_label(dict(labels), lang, iri)) or shorten(iri) for lang in LANGUAGES]
 
 
 def _language(thing: Thing) -> str | None:
@@ -111,10 +120,7 @@ def _language(thing: Thing) -> str | None:
 
 
 def _statement(
-    statement: Statement,
-    place: Mapping[str, int],
-    standings: Mapping[str, str],
-    page_of: Callable[[str], str],
+    statement: Statement, place: Mapping[str, int], standings: Mapping[str, str]
 ) -> Json:
     known: Json = {
         "o": place.get(statement.target or ""),
@@ -127,8 +133,7 @@ def _statement(
     if known["o"] is not None and statement.kind == "claim":
         known["text"] = None
     return {
-        "id": short_id(statement.iri),
-        "path": page_of(statement.iri),
+        **_address(statement.iri),
         "s": place[statement.subject],
         "p": _term_name(statement.predicate),
         "by": [place[iri] for iri in statement.sources if iri in place],

@@ -1,10 +1,9 @@
 /** The details of what is chosen: its links, the statements behind them, and what to do with it. */
 
-import { pageAddress } from "../data";
 import { button, element, link } from "../dom";
 import { numbersOf, type Result } from "./choice";
 import { mannerOf } from "./lines";
-import { groupName, labelOf, otherEnd, statementOf, termOf, type Model } from "./model";
+import { groupName, labelOf, otherEnd, pageOf, statementOf, termOf, type Model } from "./model";
 import type { Scene } from "./scene";
 import { change, state, toggled, values } from "./state";
 import type { Edge } from "./types";
@@ -39,7 +38,7 @@ function thingDetails(model: Model, result: Result, number: number): HTMLElement
   const facts = [groupName(model, thing.group), ...thing.types.map((type) => termOf(model, type)), thing.year === undefined ? "" : String(thing.year)];
   const parts = [
     element("p", { class: "kind" }, [...new Set(facts.filter(Boolean))].join(" · ")),
-    element("p", {}, link(pageAddress(thing.path), say("page"), { class: "strong" })),
+    element("p", {}, link(pageOf(thing), say("page"), { class: "strong" })),
     actions(thing.id),
     element("h3", {}, say("links", { count: edges.length, things: near.size })),
     edgeList(model, edges.slice(0, MOST), number),
@@ -83,7 +82,7 @@ function edgeList(model: Model, edges: Edge[], number: number | null): HTMLEleme
 
 function edgeWords(model: Model, edge: Edge, number: number | null): (HTMLElement | string)[] {
   const statement = statementOf(model, edge);
-  const end = (one: number) => (one === number ? element("span", { class: "self" }, "•") : thingButton(model, one));
+  const end = (one: number) => (one === number ? element("span", { class: "self" }, labelOf(model.things[one]!)) : thingButton(model, one));
   const words: (HTMLElement | string)[] = [end(edge.from), " ", element("span", { class: "predicate" }, termOf(model, edge.p)), " ", end(edge.to)];
   if (statement?.text) {
     const unit = statement.unit === undefined ? "" : ` ${labelOf(model.things[statement.unit]!)}`;
@@ -93,7 +92,7 @@ function edgeWords(model: Model, edge: Edge, number: number | null): (HTMLElemen
   const manner = mannerOf(model, edge);
   if (manner !== "said") words.push(" ", element("em", { class: `manner ${manner}` }, say(`manner.${manner}`)));
   if (statement) {
-    words.push(element("br"), link(pageAddress(statement.path), statement.id.split("/").pop()!, { class: "statement" }));
+    words.push(element("br"), link(pageOf(statement), statement.id.split("/").pop()!, { class: "statement" }));
     const [source] = statement.by;
     if (source !== undefined) words.push(" · ", thingButton(model, source));
   } else if (!edge.derived) words.push(" ", element("em", { class: "manner" }, say("unstated")));

@@ -1,5 +1,6 @@
 /** The data with everything looked up often: lines, neighbours, what is said about a thing. */
 
+import { pageAddress } from "../data";
 import type { Data, Edge, Group, Statement, Thing } from "./types";
 import { inLanguage } from "./words";
 
@@ -78,4 +79,9 @@ export function otherEnd(edge: Edge, number: number): number {
 export function thingLabel(model: Model, id: string): string {
   const number = model.numberOf.get(id);
   return number === undefined ? id : labelOf(model.things[number]!);
+}
+
+/** The address of the page of a thing or statement. */
+export function pageOf({ id, path }: { id: string; path?: string }): string {
+  return pageAddress(path ?? `doc/${id}`);
 }

@@ -24,9 +24,10 @@ export function paint(model: Model, scene: Scene, palette: Palette, look: Look):
   return drawn(
     "g",
     { "font-family": FONT, "font-size": SIZE },
-    paintGround(model, scene, palette),
+    paintGround(scene, palette),
     drawn("g", { class: "lines", fill: "none" }, ...bundles.map((one) => paintBundle(model, scene, palette, one, chosen, bundles.length))),
     drawn("g", { class: "nodes" }, ...scene.nodes.map((number) => paintNode(model, scene, palette, number, chosen, near))),
+    paintHeadings(model, scene, palette),
   );
 }
 
@@ -52,24 +53,36 @@ function nearOf(scene: Scene, chosen: Set<number>): Set<number> | null {
   return near;
 }
 
-function paintGround(model: Model, scene: Scene, palette: Palette): SVGGElement {
-  const { lanes, columns, radii } = scene.ground;
+function paintGround(scene: Scene, palette: Palette): SVGGElement {
+  const { lanes, radii } = scene.ground;
   const parts: Node[] = radii.map(({ x, y }) => drawn("ellipse", { rx: x, ry: y, fill: "none", stroke: palette.rule }));
   if (lanes) {
     const wide = lanes.width + 40;
-    lanes.lanes.forEach(({ number, start, size }, i) => {
+    lanes.lanes.forEach(({ start, size }, i) => {
       if (i % 2 === 0) parts.push(drawn("rect", { x: -20, y: start, width: wide, height: size, fill: palette.panel }));
-      const name = inLanguage(Object.values(model.lanes)[number], "");
-      parts.push(drawn("text", { x: -10, y: start + 17, "font-weight": 600, "font-size": 12, fill: palette.muted }, name));
     });
-    lanes.columns.forEach(({ number, start, size }, i) => {
+    lanes.columns.forEach(({ start }, i) => {
       if (i) parts.push(drawn("path", { d: `M${start - 13} -26V${lanes.height}`, stroke: palette.rule }));
-      const column = columns[number];
-      const name = !column ? say("no_year") : column[0] === column[1] ? String(column[0]) : `${column[0]}–${column[1]}`;
-      parts.push(drawn("text", { x: start + size / 2, y: -9, "text-anchor": "middle", "font-weight": 600, fill: palette.ink }, name));
     });
   }
   return drawn("g", { class: "ground" }, ...parts);
+}
+
+/** Years above and kinds at the left; the stage keeps them in sight, see `Stage`. */
+function paintHeadings(model: Model, scene: Scene, palette: Palette): SVGGElement {
+  const { lanes, columns } = scene.ground;
+  const halo = { "font-weight": 600, stroke: palette.paper, "stroke-width": 5, "stroke-linejoin": "round", "paint-order": "stroke" };
+  const years = (lanes?.columns ?? []).map(({ number, start, size }) => {
+    const column = columns[number];
+    const name = !column ? say("no_year") : column[0] === column[1] ? String(column[0]) : `${column[0]}–${column[1]}`;
+    const place = { "data-column": start, "data-size": size, x: start + size / 2, y: -9, "text-anchor": "middle" };
+    return drawn("text", { ...place, ...halo, fill: palette.ink }, name);
+  });
+  const kinds = (lanes?.lanes ?? []).map(({ number, start, size }) => {
+    const place = { "data-lane": start, "data-size": size, x: -10, y: start + 17 };
+    return drawn("text", { ...place, ...halo, "font-size": 12, fill: palette.muted }, inLanguage(Object.values(model.lanes)[number], ""));
+  });
+  return drawn("g", { class: "headings" }, ...years, ...kinds);
 }
 
 function paintBundle(model: Model, scene: Scene, palette: Palette, { a, b, edges }: Bundle, chosen: Set<number>, crowd: number): SVGGElement {

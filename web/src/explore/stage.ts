@@ -78,6 +78,25 @@ export class Stage {
 
   private apply(): void {
     this.world.setAttribute("transform", `translate(${this.x.toFixed(1)} ${this.y.toFixed(1)}) scale(${this.scale.toFixed(4)})`);
+    this.holdHeadings();
+  }
+
+  /** Put each heading where its lane or column is in sight. */
+  private holdHeadings(): void {
+    const { width } = this.room();
+    const inside = (value: number, least: number, most: number) => Math.min(Math.max(value, least), most);
+    const [left, right, top] = [-this.x / this.scale, (width - this.x) / this.scale, -this.y / this.scale];
+    for (const text of this.world.querySelectorAll<SVGTextElement>("[data-column]")) {
+      const [start, size] = [Number(text.dataset.column), Number(text.dataset.size)];
+      const [from, to] = [Math.max(start, left), Math.min(start + size, right)];
+      text.setAttribute("x", String(from < to ? inside((from + to) / 2, start + 40, start + size - 40) : start + size / 2));
+      text.setAttribute("y", String(Math.max(-9, top + 16 / this.scale)));
+    }
+    for (const text of this.world.querySelectorAll<SVGTextElement>("[data-lane]")) {
+      const [start, size] = [Number(text.dataset.lane), Number(text.dataset.size)];
+      text.setAttribute("x", String(Math.max(-10, left + 6 / this.scale)));
+      text.setAttribute("y", String(inside(top + 36 / this.scale, start + 17, start + size - 6)));
+    }
   }
 
   /** The wheel moves the picture like a page; with Ctrl, or two fingers on a pad, it zooms. */

@@ -1,12 +1,12 @@
 /** The tab with the table: everything that matches, sorted, 200 rows a page, to be taken away. */
 
-import { pageAddress, pageLang } from "../data";
+import { pageLang } from "../data";
 import { button, element, link } from "../dom";
 import { compareCells } from "../sort";
 import { digits } from "../words";
 import type { Result } from "./choice";
 import { passes } from "./facets";
-import { groupName, isDisputed, labelOf, otherEnd, termOf, type Model } from "./model";
+import { groupName, isDisputed, labelOf, otherEnd, pageOf, termOf, type Model } from "./model";
 import { csvOf, saveText } from "./save";
 import { change, state } from "./state";
 import { say, tagOf } from "./words";
@@ -64,8 +64,7 @@ function tableOf(model: Model, rows: Row[]): HTMLTableElement {
       {},
       ...COLUMNS.map((column) => {
         if (column === "name") {
-          const { path } = model.things[row.number]!;
-          return element("th", { scope: "row" }, link(pageAddress(path), String(row.name), { lang: tagOf(String(row.name)) }));
+          return element("th", { scope: "row" }, link(pageOf(model.things[row.number]!), String(row.name), { lang: tagOf(String(row.name)) }));
         }
         const value = row[column];
         const text = typeof value === "number" && column !== "year" ? digits(value, pageLang()) : String(value);

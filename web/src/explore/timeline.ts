@@ -1,9 +1,8 @@
 /** The tab with the timeline: one dot a thing, years from left to right, lanes by type or tier. */
 
-import { pageAddress } from "../data";
 import { button, drawn, element, link } from "../dom";
 import type { Result } from "./choice";
-import { groupName, labelOf, type Model } from "./model";
+import { groupName, labelOf, pageOf, type Model } from "./model";
 import { valueName } from "./naming";
 import { readPalette } from "./palette";
 import { standalone, saveText } from "./save";
@@ -104,7 +103,7 @@ function dot(model: Model, number: number, x: number, y: number): SVGElement {
   const name = `${labelOf(thing)}, ${thing.at}${isBorrowed ? `, ${say("timeline.borrowed")}` : ""}`;
   return drawn(
     "a",
-    { href: pageAddress(thing.path), "aria-label": name },
+    { href: pageOf(thing), "aria-label": name },
     drawn("title", {}, name),
     drawn("polygon", { points: corners(group.shape, x, y, 5.5), fill: isBorrowed ? palette.paper : colour, stroke: isBorrowed ? colour : palette.muted, "stroke-width": isBorrowed ? 2 : 0.8 }),
   );
@@ -118,7 +117,7 @@ function twin(model: Model, lanes: Lane[], years: number[]): HTMLElement {
       if (!cell.length) return [];
       const names = cell.slice(0, MOST_NAMED).flatMap((number, i) => {
         const thing = model.things[number]!;
-        return [i ? "; " : "", link(pageAddress(thing.path), labelOf(thing), { lang: tagOf(labelOf(thing)) })];
+        return [i ? "; " : "", link(pageOf(thing), labelOf(thing), { lang: tagOf(labelOf(thing)) })];
       });
       if (cell.length > MOST_NAMED) names.push(" …");
       return [element("tr", {}, element("th", { scope: "row" }, String(year)), element("td", {}, lane.name), element("td", { class: "value" }, String(cell.length)), element("td", {}, ...names))];

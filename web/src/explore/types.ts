@@ -5,7 +5,7 @@ export type Labels = [string, string, string];
 
 export interface Thing {
   id: string;
-  path: string;
+  path?: string;
   labels: Labels;
   group: string;
   types: string[];
@@ -21,7 +21,7 @@ export interface Thing {
 
 export interface Statement {
   id: string;
-  path: string;
+  path?: string;
   s: number;
   p: string;
   by: number[];
