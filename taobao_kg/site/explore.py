@@ -40,7 +40,7 @@ def explore_data(graph: Graph) -> Json:
           ``types``, and where there are any ``path`` (of its page, when it is not ``doc/`` and the
           id), ``year`` (dates it), ``at`` (the year it
           stands at in a picture), ``placed`` (why there: ``said`` or ``linked``), ``tiers`` (see
-          `read_tiers`), ``instruments`` (what a policy uses), ``language`` (of a source).
+          `read_tiers`), ``instruments`` (what a policy uses), ``languages`` (of a source).
         - ``statements``, in natural order of their IRIs: ``id``, ``path`` as above, ``s``, ``p``
           (local or short name of the predicate), ``by`` (the source that states it, then those it
           cites), and where there are any ``years`` (first and last, null for an open end),
@@ -73,19 +73,14 @@ def explore_data(graph: Graph) -> Json:
             "placed": dates[iri][1] if dates[iri][1] in ("said", "linked") else None,
             "tiers": tiers.get(iri),
             "instruments": [place[one] for one in instruments.get(iri, ())] or None,
-            "language": _language(thing),
+            "languages": _languages(thing),
         }
         things.append({**_name(thing), **_without_gaps(known)})
-    drawn = {iri for iri, thing in records.things.items() if thing.group not in UNDRAWN}
     placed = [one for one in records.statements.values() if one.subject in place]
     return {
         "things": things,
         "statements": [_statement(one, place, standings) for one in placed],
-        "links": [
-            [place[t["s"]], _term_name(t["p"]), place[t["o"]], int("derived" in t)]
-            for t in triples
-            if not t.get("claims") and drawn.issuperset((t["s"], t["o"]))
-        ],
+        "links": _links(triples, place, records),
         "groups": [_group(group.name) for group in GROUPS if group.name not in UNDRAWN],
         "lanes": {lane: _phrases(f"show.view.lanes.{lane}") for lane in _lanes()},
         "terms": _terms(records, standings.values()),
@@ -113,10 +108,10 @@ def _labels(labels: Mapping[str, str], iri: str) -> list[str]:
     return [clean(best_label(dict(labels), lang, iri)) or shorten(iri) for lang in LANGUAGES]
 
 
-def _language(thing: Thing) -> str | None:
-    if thing.group != "source":
-        return None
-    return next((text for predicate, text, _ in thing.facts if predicate == _LANGUAGE), None)
+def _languages(thing: Thing) -> list[str] | None:
+    """Return the languages a source is written in, sorted."""
+    found = [text for predicate, text, _ in thing.facts if predicate == _LANGUAGE]
+    return sorted(found) if found and thing.group == "source" else None
 
 
 def _statement(
@@ -156,6 +151,21 @@ def _standings(graph: Graph) -> dict[str, str]:
         for triple in graph.triples(p=term("tkg:standing"))
         if hasattr(triple.object, "value")
     }
+
+
+def _links(
+    triples: Iterable[Json], place: Mapping[str, int], records: Records
+) -> list[list[int | str]]:
+    """Return the triples between things a picture draws that no statement says."""
+    drawn = {iri for iri, thing in records.things.items() if thing.group not in UNDRAWN}
+    said = {(one.subject, one.predicate, one.target) for one in records.statements.values()}
+    return [
+        [place[s], _term_name(p), place[o], int("derived" in triple)]
+        for triple in triples
+        for s, p, o in [(triple["s"], triple["p"], triple["o"])]
+        if not triple.get("claims") and drawn.issuperset((s, o))
+        if "derived" in triple or (s, p, o) not in said
+    ]
 
 
 def _instruments(records: Records) -> dict[str, list[str]]:

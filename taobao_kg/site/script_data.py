@@ -1,4 +1,4 @@
-"""Data for scripts: the graph, names, questions and what Explore shows, as files loaded when needed.
+"""Data for scripts: graph, names, questions and what Explore shows, in files loaded when needed.
 
 Each file calls ``TaobaoKG.receive`` with its name and one JSON value: a page opened from disk may
 load scripts, but may not fetch.

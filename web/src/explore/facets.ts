@@ -121,8 +121,7 @@ function said(model: Model, statement: Statement, facet: Facet): string[] {
   if (facet === "source") return statement.by.map((source) => model.things[source]!.id);
   if (facet === "standing") return statement.standing ? [statement.standing] : [];
   const source = statement.by[0];
-  const language = source === undefined ? undefined : model.things[source]!.language;
-  return language ? [language] : [];
+  return source === undefined ? [] : (model.things[source]!.languages ?? []);
 }
 
 /** Every year that something passing the choice is said of, or that dates the thing. */

@@ -44,8 +44,7 @@ function everyValue(model: Model, facet: Facet): string[] {
   for (const { by, standing } of model.statements) {
     if (facet === "source") by.forEach((source) => found.add(model.things[source]!.id));
     if (facet === "standing" && standing) found.add(standing);
-    const language = by[0] === undefined ? undefined : model.things[by[0]]!.language;
-    if (facet === "language" && language) found.add(language);
+    if (facet === "language" && by[0] !== undefined) model.things[by[0]]!.languages?.forEach((tag) => found.add(tag));
   }
   cache.set(facet, [...found]);
   return [...found];

@@ -16,7 +16,7 @@ export interface Thing {
   placed?: "said" | "linked";
   tiers?: string[];
   instruments?: number[];
-  language?: string;
+  languages?: string[];
 }
 
 export interface Statement {
