@@ -38,7 +38,8 @@ _FILES = re.compile(r'<(span|div) class="files">.*?</\1>', re.DOTALL)
 #: Parts that many pages have alike.
 _PARTS = re.compile(
     r'<li class="statement".*?</li>|<tr class="statement".*?</tr>'
-    r'|<article class="misfit">.*?</article>|<nav .*?</nav>|<form class="lens">.*?</form>|<footer.*?</footer>',
+    r'|<article class="misfit">.*?</article>|<nav .*?</nav>'
+    r'|<form class="lens">.*?</form>|<footer.*?</footer>',
     re.DOTALL,
 )
 
