@@ -7,16 +7,21 @@ Queries of shapes are asked of the store instead, see `taobao_kg.build.constrain
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import RdfFormat, Store, Triple
+from pyoxigraph import Store, Triple
 
 from taobao_kg.build.constraints import Violation, find_violations, take_constraints
 from taobao_kg.errors import DataError
 from taobao_kg.folders import show_path
 from taobao_kg.turtle import parse_turtle
+from taobao_kg.vocab import term
 
+#: What makes shapes depend on predicates they do not name, and what every engine looks at.
+_SEEING_ALL = (term("sh:closed"), term("sh:sparql"), term("sh:rule"), term("sh:js"))
+_ALWAYS = (str(term("rdf:type")).encode(), str(term("rdfs:subClassOf")).encode())
 _TYPED = re.compile(r'"([^"]*)"\^\^<[^>]*>')
 
 
@@ -40,13 +45,13 @@ class ShapeResult(NamedTuple):
     shape: str
 
 
-def validate_shapes(data: str, shapes: Path, store: Store | None = None) -> list[ShapeResult]:
+def validate_shapes(lens: Iterable[bytes], shapes: Path, store: Store) -> list[ShapeResult]:
     """Return what does not fit the shapes, sorted and without repetitions.
 
     Args:
-        data: N-Triples.
+        lens: the data as parts in N-Triples; a triple may come more than once.
         shapes: a Turtle file.
-        store: holds the same in its default graph; without it one is filled.
+        store: holds the same in its default graph.
 
     Raises:
         DataError: when the shapes are not Turtle or not SHACL.
@@ -54,18 +59,31 @@ def validate_shapes(data: str, shapes: Path, store: Store | None = None) -> list
     import shacl_rust
 
     constraints, rest = take_constraints(parse_turtle(shapes))
-    if store is None:
-        store = Store()
-        store.bulk_load(data.encode(), RdfFormat.N_TRIPLES)
     try:
         report = shacl_rust.validate(
-            data, _lines(rest), data_format="nt", shapes_format="nt", experimental_index=True
+            _needed(lens, rest),
+            _lines(rest),
+            data_format="nt",
+            shapes_format="nt",
+            experimental_index=True,
         )
         found = {_read_violation(v) for c in constraints for v in find_violations(c, store)}
     except (ValueError, RuntimeError, SyntaxError) as error:
         reason = " ".join(str(error).split())
         raise DataError(f"not usable as SHACL: {reason}; mend it", show_path(shapes)) from error
     return sorted({*found, *(_read_result(result) for result in report["results"])}, key=str)
+
+
+def _needed(lens: Iterable[bytes], shapes: list[Triple]) -> str:
+    """Return of a lens the triples that shapes can see: those of predicates they name.
+
+    With a query, or a shape that is closed, they can see all.
+    """
+    if any(triple.predicate in _SEEING_ALL for triple in shapes):
+        return b"".join(lens).decode()
+    named = {*(str(triple.object).encode() for triple in shapes), *_ALWAYS}
+    lines = (line for text in lens for line in text.splitlines(keepends=True))
+    return b"".join(line for line in lines if line.split(b" ", 2)[1] in named).decode()
 
 
 def _lines(triples: list[Triple]) -> str:
