@@ -25,7 +25,7 @@ def make_lens(triples: Iterable[Triple]) -> str:
         node = triple.subject
         is_said = isinstance(node, NamedNode) and node.value.startswith(_SAID)
         (said if is_said else asserted).append(triple)
-    truths = derive_truths(read_rules(rules, "claim"), said)
+    truths = derive_truths(read_rules(rules, "claim"), load_lens([write_triples(said)]))
     inferred = derive_closure(read_rules(rules, "closure"), [*asserted, *truths])
     text = write_triples([*asserted, *said, *truths, *inferred])
     measured = run_constructs(load_lens([text]), rules, "measure")

@@ -127,16 +127,18 @@ def _make(folders: Folders, tell: Progress, consistency: bool) -> tuple["Graphs"
     known = [t for file in files if file.graph in (ONTOLOGY, ENTITIES) for t in file.triples]
     tell("derive")
     rules = folders.ontology / "rules"
-    said = (t for file in files if file.graph not in (ONTOLOGY, ENTITIES) for t in file.triples)
-    derived = derive(rules, said, known)
     graphs: defaultdict[str, bytes] = defaultdict(bytes)
     while files:  # each is let go as soon as it is text: both together would be too large
         file = files.pop()
         graphs[file.graph] += write_triples(file.triples)
     del file
+    # First only what sources say: truths follow from that alone.
+    store = load_lens(graphs[name] for name in graphs if name not in (ONTOLOGY, ENTITIES))
+    derived = derive(rules, store, known)
     graphs[TRUTHS], graphs[INFERRED] = map(write_triples, (derived.truths, derived.inferred))
     graphs[DERIVATIONS] = write_triples(derived.derivations)
-    store = load_lens(lens_texts(graphs))
+    for name in (ONTOLOGY, ENTITIES, TRUTHS, INFERRED):
+        store.bulk_load(graphs[name], RdfFormat.N_TRIPLES)
     graphs[NORMAL] = run_constructs(store, rules, "measure")
     tell("discrepancies")
     doubts = find_discrepancies(folders.queries / "checks", store)
