@@ -8,16 +8,20 @@ Queries of shapes are asked of the store instead, see `taobao_kg.build.constrain
 
 import re
 from collections.abc import Iterable
+from io import RawIOBase
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import Store, Triple
+from pyoxigraph import RdfFormat, Store, Triple, serialize
 
 from taobao_kg.build.constraints import Violation, find_violations, take_constraints
 from taobao_kg.errors import DataError
 from taobao_kg.folders import show_path
 from taobao_kg.turtle import parse_turtle
 from taobao_kg.vocab import term
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 #: What makes shapes depend on predicates they do not name, and what every engine looks at.
 _SEEING_ALL = (term("sh:closed"), term("sh:sparql"), term("sh:rule"), term("sh:js"))
@@ -60,9 +64,9 @@ def validate_shapes(lens: Iterable[bytes], shapes: Path, store: Store) -> list[S
 
     constraints, rest = take_constraints(parse_turtle(shapes))
     try:
-        report = shacl_rust.validate(
-            _needed(lens, rest),
-            _lines(rest),
+        report = shacl_rust.validate_file(
+            _Reader(_needed(lens, rest)),
+            _Reader([_lines(rest)]),
             data_format="nt",
             shapes_format="nt",
             experimental_index=True,
@@ -74,20 +78,44 @@ def validate_shapes(lens: Iterable[bytes], shapes: Path, store: Store) -> list[S
     return sorted({*found, *(_read_result(result) for result in report["results"])}, key=str)
 
 
-def _needed(lens: Iterable[bytes], shapes: list[Triple]) -> str:
+def _needed(lens: Iterable[bytes], shapes: list[Triple]) -> Iterable[bytes]:
     """Return of a lens the triples that shapes can see: those of predicates they name.
 
     With a query, or a shape that is closed, they can see all.
     """
     if any(triple.predicate in _SEEING_ALL for triple in shapes):
-        return b"".join(lens).decode()
+        return lens
     named = {*(str(triple.object).encode() for triple in shapes), *_ALWAYS}
-    lines = (line for text in lens for line in text.splitlines(keepends=True))
-    return b"".join(line for line in lines if line.split(b" ", 2)[1] in named).decode()
+    return (
+        b"".join(line for line in text.splitlines(keepends=True) if line.split(b" ", 2)[1] in named)
+        for text in lens
+    )
 
 
-def _lines(triples: list[Triple]) -> str:
-    return "".join(f"{triple} .\n" for triple in triples)
+class _Reader(RawIOBase):
+    """Parts of a text, as a file the engine reads; so the whole is never in memory twice."""
+
+    def __init__(self, parts: Iterable[bytes]) -> None:
+        self._parts = iter(parts)
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "Buffer") -> int:
+        while not self._rest:
+            part = next(self._parts, None)
+            if part is None:
+                return 0
+            self._rest = memoryview(part)
+        view = memoryview(buffer)
+        size = min(len(view), len(self._rest))
+        view[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size
+
+
+def _lines(triples: list[Triple]) -> bytes:
+    return serialize(triples, format=RdfFormat.N_TRIPLES) or b""
 
 
 def _read_violation(violation: Violation) -> ShapeResult:
