@@ -42,9 +42,7 @@ def check_names(files: list[LoadedFile], places: Places, shapes: Path) -> list[F
     return _sorted(found)
 
 
-def check_shapes(
-    folders: Folders, lens: Iterable[bytes], places: Places, store: Store
-) -> Findings:
+def check_shapes(folders: Folders, lens: Iterable[bytes], places: Places, store: Store) -> Findings:
     """Check everything known against ``ontology/shapes.ttl``.
 
     Args:

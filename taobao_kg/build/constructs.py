@@ -35,7 +35,7 @@ def run_constructs(store: Store, folder: Path, kind: str) -> bytes:
     for path in sorted(folder.glob(f"{kind}-*.rq")):
         file = read_rule_file(path)
         text = _run(store, file)
-        store.bulk_load(text, RdfFormat.N_TRIPLES)
+        store.load(text, RdfFormat.N_TRIPLES)
         made += [text, serialize(_describe(file), format=RdfFormat.N_TRIPLES) or b""]
     return b"".join(made)
 

@@ -138,12 +138,12 @@ def _make(folders: Folders, tell: Progress, consistency: bool) -> tuple["Graphs"
     graphs[TRUTHS], graphs[INFERRED] = map(write_triples, (derived.truths, derived.inferred))
     graphs[DERIVATIONS] = write_triples(derived.derivations)
     for name in (ONTOLOGY, ENTITIES, TRUTHS, INFERRED):
-        store.bulk_load(graphs[name], RdfFormat.N_TRIPLES)
+        store.load(graphs[name], RdfFormat.N_TRIPLES)
     graphs[NORMAL] = run_constructs(store, rules, "measure")
     tell("discrepancies")
     doubts = find_discrepancies(folders.queries / "checks", store)
     graphs[DISCREPANCIES] = write_triples(doubts.triples)
-    store.bulk_load(graphs[DISCREPANCIES], RdfFormat.N_TRIPLES)
+    store.load(graphs[DISCREPANCIES], RdfFormat.N_TRIPLES)
     faults = [*doubts.faults, *check_verdicts(known, doubts.triples, places)]
     tell("standing")
     graphs[STANDING] = run_constructs(store, rules, "standing")

@@ -15,9 +15,8 @@ from taobao_kg.engines.embedded import write_sizes, write_store
 from taobao_kg.errors import UsageError
 from taobao_kg.folders import show_path
 
-
-#: Named graphs: N-Triples by IRI of the graph, repetitions allowed. In this form a triple takes half
-#: the memory it does as an object, and the engines read and write it without one.
+#: Named graphs: N-Triples by IRI of the graph, repetitions allowed. So a triple takes half the
+#: memory that it does as an object, and the engines read and write it without one.
 Graphs = Mapping[str, bytes]
 
 
@@ -45,7 +44,7 @@ def load_lens(texts: Iterable[bytes]) -> Store:
     """Return a store that holds a lens, given as parts in N-Triples, in its default graph."""
     store = Store()
     for text in texts:
-        store.bulk_load(text, RdfFormat.N_TRIPLES)
+        store.load(text, RdfFormat.N_TRIPLES)
     return store
 
 

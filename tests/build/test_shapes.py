@@ -82,9 +82,7 @@ def test_the_engine_agrees_with_pyshacl(fault, tiny):
         (str(report.value(result, sh.focusNode)), report.value(result, sh.resultPath, any=True))
         for result in report.subjects(rdflib.RDF.type, sh.ValidationResult)
     }
-    ours = {
-        (r.focus, rdflib.URIRef(r.path) if r.path else None) for r in _validate(lens, SHAPES)
-    }
+    ours = {(r.focus, rdflib.URIRef(r.path) if r.path else None) for r in _validate(lens, SHAPES)}
     assert ours == theirs
 
 
