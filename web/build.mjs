@@ -10,7 +10,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const ASSETS = join(HERE, "../taobao_kg/site/assets");
 
 // Each becomes one classic script: modules do not load from file://.
-const ENTRIES = ["atlas", "workbench", "single"];
+const ENTRIES = ["atlas", "workbench", "explore", "single"];
 
 const SETTINGS = {
   absWorkingDir: HERE,

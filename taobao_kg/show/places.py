@@ -36,7 +36,7 @@ def place_overview(
     Returns:
         ``lanes``, ``columns`` (first and last year) and ``bands`` for the scripts.
     """
-    years = _column_years(nodes, pairs, triples)
+    years = column_years(nodes, pairs, triples)
     columns = divide_years(year for iri, (year, _) in years.items() if iri in shown and year)
     for iri, node in nodes.items():
         year, placed = years[iri]
@@ -99,7 +99,7 @@ def place_surroundings(
     return {"rings": [list(radius) for radius in radii]}
 
 
-def _column_years(
+def column_years(
     nodes: Mapping[str, Json], pairs: Pairs, triples: Sequence[Json]
 ) -> dict[str, tuple[int | None, str]]:
     """Return the year each thing stands at, and why: ``own``, ``said``, ``linked`` or ``none``."""

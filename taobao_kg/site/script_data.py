@@ -1,4 +1,4 @@
-"""Data for scripts: the graph, the names and the questions, as files a page loads when needed.
+"""Data for scripts: graph, names, questions and what Explore shows, in files loaded when needed.
 
 Each file calls ``TaobaoKG.receive`` with its name and one JSON value: a page opened from disk may
 load scripts, but may not fetch.
@@ -13,6 +13,7 @@ from typing import Any
 from taobao_kg.ask.naming import names_of_things
 from taobao_kg.ask.questions import list_questions
 from taobao_kg.site.atlas import Atlas
+from taobao_kg.site.explore import explore_data
 from taobao_kg.words.catalogue import phrases
 from taobao_kg.words.languages import LANGUAGES
 
@@ -22,6 +23,7 @@ def script_data(atlas: Atlas) -> Iterator[tuple[str, str]]:
     yield _received("triples", _triples(atlas))
     yield _received("names", list(_names(atlas)))
     yield _received("questions", list(_questions(atlas)))
+    yield _received("explore", explore_data(atlas.graph))
     for lang in LANGUAGES:
         yield _received(f"words-{lang}", phrases("site.script", lang))
 
