@@ -151,7 +151,8 @@ async function start(main: HTMLElement): Promise<void> {
   };
   runner.watch();
   things = await loadNames();
-  addEventListener("hashchange", () => void open());
+  // The link to the content changes the part after # too, and brings no state.
+  addEventListener("hashchange", () => void (readHash(location.hash) && open()));
   await open();
   main.dataset["ready"] = "yes";
 }
