@@ -4,7 +4,9 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-PROPOSED = "return [...document.querySelectorAll('.search [role=option]')].map((o) => o.textContent)"
+PROPOSED = (
+    "return [...document.querySelectorAll('.search [role=option]')].map((o) => o.textContent)"
+)
 INPUT = "document.querySelector('form.search input[name=q]')"
 
 
@@ -68,7 +70,9 @@ def test_all_results_have_a_page_of_their_own(page, browser):
 def test_a_lens_hides_statements_says_so_and_stays_in_the_links(page, browser):
     page("doc/policy/broadband-strategy", "?lens=without:renolafitri-2020")
     browser.wait("return document.querySelector('#lens-caption').textContent.includes('Shown:')")
-    hidden = "return [...document.querySelectorAll('[data-source]')].map((s) => [s.dataset, s.hidden])"
+    hidden = (
+        "return [...document.querySelectorAll('[data-source]')].map((s) => [s.dataset, s.hidden])"
+    )
     marks = browser.run(hidden)
     assert all(hidden for mark, hidden in marks if mark["source"] == "renolafitri-2020")
     assert not all(hidden for _, hidden in marks)

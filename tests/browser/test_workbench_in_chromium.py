@@ -18,7 +18,9 @@ LISTEN = (
     " if (message.sparql) window.asked.push(message.sparql);"
     " return post.call(this, message, ...more); }"
 )
-SHOWN = "return document.querySelector('.answer-count, .yes-no, .answer-place .problem')?.textContent"
+SHOWN = (
+    "return document.querySelector('.answer-count, .yes-no, .answer-place .problem')?.textContent"
+)
 EDITOR = "document.querySelector('.editor').shadowRoot.querySelector('.cm-content')"
 
 
