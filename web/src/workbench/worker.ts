@@ -48,8 +48,8 @@ async function start(program: WebAssembly.Module, triples: ArrayBuffer): Promise
       no_transaction: true,
       lenient: true, // they were checked when the site was written
     });
-    thread.postMessage({ tell: "ready", triples: store.size });
     thread.postMessage({ tell: "labels", labels: readLabels(store) });
+    thread.postMessage({ tell: "ready", triples: store.size });
   } catch (error) {
     thread.postMessage({ tell: "failed", id: 0, message: textOf(error), fatal: true });
   }
