@@ -213,4 +213,4 @@ def _lenses(graph: Graph, iris: list[str]) -> dict[str, list[int]]:
         if lens.parameter is None:
             kept = select_statements(graph, choose_lens(graph, graph.queries, lens.name))
             left_out[lens.name] = [n for n, iri in enumerate(iris) if iri not in kept]
-    return {name: out for name, out in left_out.items() if out}
+    return left_out
