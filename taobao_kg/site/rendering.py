@@ -32,7 +32,7 @@ class Renderer:
     def __init__(self, wording: Wording) -> None:
         """Load the templates for a language."""
         self.wording = wording
-        self._environment = _environment()
+        self._environment = make_environment()
         self._environment.filters["file"] = wording.file
         self._environment.globals.update(
             say=wording.say,
@@ -60,7 +60,8 @@ class Renderer:
         )
 
 
-def _environment() -> "Environment":
+def make_environment() -> "Environment":
+    """Return what fills our templates, with everything escaped that is not marked as HTML."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(

@@ -92,7 +92,7 @@ export function forget(name: string): void {
 
 function bring(name: string): Promise<unknown> {
   const inline = document.getElementById(`data-${name}`);
-  if (inline) return Promise.resolve().then(() => JSON.parse(inline.textContent ?? "") as unknown);
+  if (inline) return textIn(inline).then((text) => JSON.parse(text) as unknown);
   return new Promise((resolve, reject) => {
     registry.waiting.set(name, resolve);
     const script = document.createElement("script");
@@ -104,6 +104,14 @@ function bring(name: string): Promise<unknown> {
     script.addEventListener("error", () => reject(new Error(`${script.src} cannot be loaded`)));
     document.head.append(script);
   });
+}
+
+/** Return the text of an element; with `data-zip` it is base64 of gzip. */
+export async function textIn(element: HTMLElement): Promise<string> {
+  const text = element.textContent ?? "";
+  if (!("zip" in element.dataset)) return text;
+  const stream = new Blob([bytesOf(text)]).stream();
+  return new Response(stream.pipeThrough(new DecompressionStream("gzip"))).text();
 }
 
 /** Return the bytes a base64 text stands for. */

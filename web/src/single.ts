@@ -1,50 +1,49 @@
 /** Of the single file: unpacks the page its address asks for, and starts the scripts of the site. */
 
-import { bytesOf } from "./data";
+import { textIn } from "./data";
 
 /** Title, language, name of the page's own script or empty, and body. */
 type Page = [title: string, lang: string, script: string, body: string];
 
 const START = "index.html";
+/** Where a part stands that several pages share: its number in the pack of shared parts. */
+const SHARED = /<!--(\d+)-->/g;
 
-function textOf(id: string): string {
-  return document.getElementById(id)?.textContent ?? "";
+async function unpack<T>(id: string): Promise<T> {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`this file has no ${id}`);
+  return JSON.parse(await textIn(element)) as T;
 }
 
-async function unpack(number: number): Promise<Record<string, Page>> {
-  const zipped = new Blob([bytesOf(textOf(`pack-${number}`))]).stream();
-  const text = zipped.pipeThrough(new DecompressionStream("gzip"));
-  return (await new Response(text).json()) as Record<string, Page>;
+/** Return a page, else the start. */
+async function find(asked: string): Promise<Page> {
+  const firsts = await unpack<string[]>("firsts");
+  const number = Math.max(0, firsts.findLastIndex((first) => first <= asked));
+  const page = (await unpack<Record<string, Page>>(`pack-${number}`))[asked];
+  if (page) return page;
+  if (asked === START) throw new Error("this file has no start");
+  return find(START);
 }
 
-/** Return the pack whose pages begin at or before a page. */
-function packOf(page: string, firsts: string[]): number {
-  let found = 0;
-  firsts.forEach((first, place) => {
-    if (first <= page) found = place;
-  });
-  return found;
-}
-
-function run(name: string): void {
+async function run(name: string): Promise<void> {
+  const packed = document.getElementById(`script-${name}`);
+  if (!packed) return;
   const script = document.createElement("script");
-  script.textContent = textOf(`script-${name}`); // just what the policy has the hash of
+  script.textContent = await textIn(packed); // just what the policy has the hash of
   document.head.append(script);
 }
 
 async function show(): Promise<void> {
-  const firsts = JSON.parse(textOf("firsts")) as string[];
   const asked = new URLSearchParams(location.search).get("p") ?? START;
-  let page = (await unpack(packOf(asked, firsts)))[asked];
-  page ??= (await unpack(packOf(START, firsts)))[START];
-  if (!page) throw new Error(`there is no page ${asked}`);
-  const [title, lang, script, body] = page;
+  const [title, lang, script, body] = await find(asked);
+  const shared = await unpack<string[]>(`shared-${lang}`);
+  const whole = body.replace(SHARED, (_, number: string) => shared[Number(number)] ?? "");
   document.title = title;
   document.documentElement.lang = lang;
-  const parsed = new DOMParser().parseFromString(body, "text/html");
+  const parsed = new DOMParser().parseFromString(whole, "text/html");
   document.body.prepend(...parsed.body.childNodes);
-  run("atlas");
-  if (script) run(script);
+  await run("atlas");
+  if (script) await run(script);
   if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }
 
