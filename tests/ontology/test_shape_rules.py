@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, serialize
+from pyoxigraph import NamedNode
 
 from taobao_kg.build.shapes import validate_shapes
+from taobao_kg.build.store import load_lens, write_triples
 from taobao_kg.turtle import parse_turtle
 from taobao_kg.vocab import PREFIXES, expand
 from tests.conftest import FIXTURES
@@ -30,17 +31,17 @@ def texts(shapes):
     }
 
 
-def as_lines(triples):
-    return (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
+def validate(folder, triples):
+    lens = write_triples(triples)
+    return validate_shapes([lens], folder / "shapes.ttl", load_lens([lens]))
 
 
-def found_rules(path, triples):
-    results = validate_shapes(as_lines(triples), path / "shapes.ttl")
-    return {result.shape.partition("#")[2] for result in results}
+def found_rules(folder, triples):
+    return {result.shape.partition("#")[2] for result in validate(folder, triples)}
 
 
 def test_the_good_world_fits(ontology_folder, good_world):
-    assert validate_shapes(as_lines(good_world), ontology_folder / "shapes.ttl") == []
+    assert validate(ontology_folder, good_world) == []
 
 
 def test_every_shape_has_a_fixture_and_every_fixture_a_shape(rules):
@@ -98,10 +99,12 @@ def test_terms_in_shapes_are_terms_of_the_ontology(shapes, ontology):
 def test_other_engines_find_the_same(ontology_folder, good_world, shapes, engine, bad):
     pytest.importorskip(engine, reason=f"{engine} is not installed")
     triples = good_world + [t for path in BAD if bad for t in parse_turtle(path)]
-    results = validate_shapes(as_lines(triples), ontology_folder / "shapes.ttl")
+    results = validate(ontology_folder, triples)
     ours = {(r.focus, r.shape, r.is_warning) for r in results}
     assert bool(ours) == bad
-    assert ask_engine(engine, as_lines(triples), as_lines(shapes)) == ours
+    assert (
+        ask_engine(engine, write_triples(triples).decode(), write_triples(shapes).decode()) == ours
+    )
 
 
 def ask_engine(engine, data, shapes):
