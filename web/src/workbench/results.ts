@@ -35,8 +35,8 @@ export function buildResults(shown: Shown): HTMLElement {
     return element("div", {}, element("p", { class: "yes-no" }, text), files(shown));
   }
   const count = answer.form === "SELECT" ? answer.rows.length : answer.triples.length;
-  const kind = answer.form === "SELECT" ? "rows" : "triples";
-  const head = [say(`workbench.${kind}`, { count: answer.total }), say("workbench.took", { seconds: Number(seconds) })];
+  const counted = answer.form === "SELECT" ? "workbench.rows" : "workbench.triples";
+  const head = [say(counted, { count: answer.total }), say("workbench.took", { seconds: Number(seconds) })];
   if (answer.total > MAX_ROWS) head.push(say("workbench.too_many", { most: MAX_ROWS }));
   if (count < answer.total) head.push(say("workbench.cut", { count, total: answer.total }));
   return element(
