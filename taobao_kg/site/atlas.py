@@ -12,8 +12,10 @@ from taobao_kg.ask.naming import narrowest_types
 from taobao_kg.ask.statements import Statement, is_statement, read_statements
 from taobao_kg.folders import Folders
 from taobao_kg.graph import Graph
+from taobao_kg.show.records import Records, read_records
 from taobao_kg.site.addresses import page_of
 from taobao_kg.site.memory import GraphInMemory
+from taobao_kg.site.pictures.ties import Tie, read_ties
 from taobao_kg.turtle import natural_key
 from taobao_kg.vocab import ID, TKG, graph_iri, term
 
@@ -82,6 +84,20 @@ class Atlas:
     def is_derived(self, triple: Triple) -> bool:
         """Return whether only the rules of the ontology made a triple of the lens."""
         return triple in self._inferred
+
+    @cached_property
+    def records(self) -> Records:
+        """Return what pictures need of the graph, read when the first asks for it."""
+        return read_records(self.graph)
+
+    @cached_property
+    def ties(self) -> dict[str, list[Tie]]:
+        """Return what each thing is linked to."""
+        return read_ties(self.records, {one.iri: one.standing for one in self.statements.values()})
+
+    def group(self, iri: str) -> str:
+        """Return the group a thing is drawn in, see `taobao_kg.show.groups`."""
+        return self.records.things[iri].group
 
     @cached_property
     def _inferred(self) -> frozenset[Triple]:
