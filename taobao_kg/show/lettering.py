@@ -91,12 +91,12 @@ def _is_wide(sign: str) -> bool:
 
 
 def _cut_long(line: str, width: float) -> list[str]:
-    """Cut a single word that is wider than a line."""
-    parts = []
-    while text_width(line) > width and len(line) > 1:
-        size = len(line)
-        while size > 1 and text_width(line[:size]) > width:
-            size -= 1
-        parts.append(line[:size])
-        line = line[size:]
-    return [*parts, line] if line or not parts else parts
+    """Cut a single word that is wider than a line, each sign looked at once."""
+    parts, taken = [""], 0.0
+    for sign in line:
+        if parts[-1] and (taken + _em(sign)) * FONT_SIZE > width:
+            parts.append("")
+            taken = 0.0
+        parts[-1] += sign
+        taken += _em(sign)
+    return parts

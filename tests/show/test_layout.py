@@ -158,3 +158,12 @@ def test_long_names_are_cut():
     assert len(lines) == 3
     assert lines[-1].endswith("…")
     assert text_width(lines[-1]) <= RING_LABEL_WIDTH + FONT_SIZE
+
+
+@pytest.mark.parametrize("sign", ["W", "i", "宽", "e\u0301"])
+def test_a_word_without_end_is_cut_into_lines(sign):
+    lines = wrap_label(sign * 10_000, 140)
+    assert len(lines) == 3
+    assert all(text_width(line) <= 140 for line in lines)
+    assert all(text_width(line) > 140 - 2 * FONT_SIZE for line in lines)
+    assert lines[2].endswith("…")
