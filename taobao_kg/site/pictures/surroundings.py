@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from taobao_kg.show.groups import GROUP_BY_NAME
 from taobao_kg.show.lettering import FONT_SIZE, LINE_HEIGHT, text_width
@@ -19,6 +19,9 @@ from taobao_kg.site.pictures.svg import (
 )
 from taobao_kg.site.pictures.ties import LINES, Tie
 from taobao_kg.site.wording import Wording
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 #: A picture says more than the lists of the page from so many neighbours on.
 FEWEST = 3
@@ -42,9 +45,9 @@ class Figure(NamedTuple):
         notes: lines under it.
     """
 
-    svg: object
+    svg: "Markup"
     sentence: str
-    legend: object = ""
+    legend: "Markup | str" = ""
     notes: tuple[str, ...] = ()
 
 
@@ -108,11 +111,11 @@ def _choose(wording: Wording, middle: str, near: Sequence[Tie]) -> Iterator[_Dra
     left = MOST_FAR
     for _ in range(_BESIDE):  # one for each in turn, that the outer ring lies evenly
         for parent, ties in further.items():
-            tie = next((tie for tie in ties if tie.other not in seen), None)
-            if tie and left:
-                seen.add(tie.other)
+            found = next((tie for tie in ties if tie.other not in seen), None)
+            if found and left:
+                seen.add(found.other)
                 left -= 1
-                yield _Drawn(tie.other, 2, _name(wording, tie.other), parent, tie)
+                yield _Drawn(found.other, 2, _name(wording, found.other), parent, found)
 
 
 def _further(wording: Wording, parent: str, seen: set[str], kind: str) -> list[Tie]:
@@ -134,7 +137,8 @@ def _rank(wording: Wording, tie: Tie) -> tuple[int, int, str]:
 def _best(wording: Wording, ties: Sequence[Tie], most: int) -> list[Tie]:
     """Return the best linked, not too many of one kind, by kind."""
     counts: dict[str, int] = {}
-    first, rest = [], []
+    first: list[Tie] = []
+    rest: list[Tie] = []
     for tie in sorted(ties, key=lambda tie: _rank(wording, tie)):
         group = wording.atlas.group(tie.other)
         counts[group] = counts.get(group, 0) + 1
@@ -205,7 +209,7 @@ def _box(drawn: Iterable[_Drawn], spots: dict[str, Spot]) -> tuple[float, float,
     return -wide, min(tops), 2 * wide, max(bottoms) - min(tops)
 
 
-def _lines_legend(wording: Wording, drawn: Iterable[_Drawn]) -> object:
+def _lines_legend(wording: Wording, drawn: Iterable[_Drawn]) -> "Markup":
     ties = [one.tie for one in drawn if one.tie]
     items = [
         f'<li><svg aria-hidden="true" viewBox="0 0 30 10" width="30" height="10">'

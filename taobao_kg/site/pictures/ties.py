@@ -54,9 +54,9 @@ def read_ties(records: Records, standings: Mapping[str, str]) -> dict[str, list[
         pairs[subject, target].append((rank, Tie(target, predicate, True, line, doubt)))
         pairs[target, subject].append((rank, Tie(subject, predicate, False, line, doubt)))
     ties: dict[str, list[Tie]] = defaultdict(list)
-    for (one, other), ranked in sorted(pairs.items()):
+    for (thing, other), ranked in sorted(pairs.items()):
         if things[other].group not in UNDRAWN:
-            ties[one].append(min(ranked)[1])
+            ties[thing].append(min(ranked)[1])
     return dict(ties)
 
 

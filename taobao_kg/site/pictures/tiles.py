@@ -11,7 +11,7 @@ from functools import cache
 from html import escape
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from taobao_kg.ask.statements import Statement
 from taobao_kg.show.charts.notes import tell_sources
@@ -23,6 +23,9 @@ from taobao_kg.site.pictures.svg import link, mark_safe, picture, wrap
 from taobao_kg.site.wording import Wording
 from taobao_kg.vocab import term
 from taobao_kg.words.numbers import read_number, write_number
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 #: A map needs numbers for so many provinces in one year.
 FEWEST = 8
@@ -202,7 +205,7 @@ def _shade(value: Decimal, steps: list[Decimal]) -> int:
     return next(place for place, step in enumerate(steps[1:]) if value <= step)
 
 
-def _legend(wording: Wording, steps: list[Decimal]) -> object:
+def _legend(wording: Wording, steps: list[Decimal]) -> "Markup":
     items = []
     for number, (low, high) in enumerate(pairwise(steps)):
         low_text, high_text = (write_number(step, wording.lang) for step in (low, high))
