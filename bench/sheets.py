@@ -19,10 +19,20 @@ COLUMNS = (
     *("observation_id", "indicator", "area", "area_code_if_known", "year_or_date", "value"),
     *("unit", "bound", "source_id", "locator", "note"),
 )
-#: So many observations a made-up source gives.
-PER_SOURCE = 200
+#: So many indicators, each of so many places, a made-up source gives for one time.
+PER_SOURCE, _TOGETHER = 200, 10
+#: One source of so many tells again what the one before tells, as in our data; of its figures one
+#: of so many is another.
+_AGAIN, _OTHERWISE = 12, 10
 _BOUNDS = ("", "", "", "", "", "", "", "over", "approximately", "atLeast")
 _SEED = 1
+_TIMES = (
+    *map(str, range(1995, 2021)),
+    *(f"{year}-H1" for year in range(2010, 2020)),
+    *(f"{year}-{month:02}" for year in (2015, 2016) for month in range(1, 13)),
+)
+#: Least and greatest figure of the first year, and decimals, where a unit is no count or money.
+_RANGES = {"per cent": (5, 55, 1), "times (ratio)": (0.05, 0.5, 3)}
 
 
 def make_sheet(rows: int, path: Path) -> Path:
@@ -50,7 +60,7 @@ def _source(number: int) -> dict[str, str]:
         "source_id": f"M{number:05}",
         "title": f"Made-up yearbook {number}",
         "publisher": "nobody",
-        "date": str(2000 + number % 20),
+        "date": str(int(_time(number)[:4]) + 1),
         "language": "en",
         "kind": "data set",
         "quality": "weak",
@@ -58,27 +68,44 @@ def _source(number: int) -> dict[str, str]:
     }
 
 
+def _table(number: int) -> int:
+    """Return the number of what a source tells; one that tells it again has the same."""
+    return number - (number + 1) // _AGAIN
+
+
+def _time(number: int) -> str:
+    return _TIMES[_table(number) % len(_TIMES)]
+
+
 def _observations(rows: int) -> Iterator[dict[str, str]]:
-    """Yield rows, each indicator in its usual unit, places and times in turn."""
+    """Yield rows: a table of indicators by places a source, each indicator in its usual unit.
+
+    Figures grow with time, so that those of several sources make series that fit.
+    """
     random = Random(_SEED)  # noqa: S311 - no secret hangs on it
     measures, places = _measures(), _places()
-    times = [*map(str, range(1995, 2021)), *(f"{year}-H1" for year in range(2010, 2020))]
-    times += [f"{year}-{month:02}" for year in (2015, 2016) for month in range(1, 13)]
+    figures: dict[tuple[str, str], float] = {}
     for number in range(rows):
-        within = number % PER_SOURCE
-        indicator, unit = measures[within % len(measures)]
-        area, code = places[within // len(measures) % len(places)]
-        decimals = 1 if unit in ("%", "ratio") else 0
+        source, within = divmod(number, PER_SOURCE)
+        table, time = _table(source) // len(_TIMES), _time(source)
+        indicator, unit = measures[(table * _TOGETHER + within % _TOGETHER) % len(measures)]
+        turn = table * _TOGETHER // len(measures) * PER_SOURCE + within
+        area, code = places[turn // _TOGETHER % len(places)]
+        least, most, decimals = _RANGES.get(unit, (1000, 100_000, 0))
+        figure = figures.setdefault((indicator, area), random.uniform(least, most))
+        figure *= 1.02 ** (int(time[:4]) - int(_TIMES[0]))
+        if source % _AGAIN == _AGAIN - 1 and random.randrange(_OTHERWISE) == 0:
+            figure *= 0.9
         yield {
             "observation_id": f"M{number:07}",
             "indicator": indicator,
             "area": area,
             "area_code_if_known": code,
-            "year_or_date": times[number // PER_SOURCE % len(times)],
-            "value": f"{random.uniform(1, 100 if decimals else 10**6):.{decimals}f}",
+            "year_or_date": time,
+            "value": f"{figure:.{decimals}f}",
             "unit": unit,
             "bound": random.choice(_BOUNDS),
-            "source_id": f"M{number // PER_SOURCE:05}",
+            "source_id": f"M{source:05}",
             "locator": f"table {within % 30 + 1}",
             "note": "made up",
         }

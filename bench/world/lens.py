@@ -8,11 +8,10 @@ from pyoxigraph import NamedNode, Triple
 from taobao_kg.build.constructs import run_constructs
 from taobao_kg.build.derive import derive_closure, derive_truths
 from taobao_kg.build.rules import read_rules
-from taobao_kg.build.store import add_graphs, load_lens
-from taobao_kg.build.store import make_world as store_world
+from taobao_kg.build.store import load_lens, write_triples
 from taobao_kg.folders import find_folders
 from taobao_kg.turtle import parse_turtle
-from taobao_kg.vocab import ID, graph_iri
+from taobao_kg.vocab import ID
 
 _SAID = tuple(f"{ID}{kind}/" for kind in ("claim", "observation", "evidence"))
 
@@ -26,11 +25,11 @@ def make_lens(triples: Iterable[Triple]) -> str:
         node = triple.subject
         is_said = isinstance(node, NamedNode) and node.value.startswith(_SAID)
         (said if is_said else asserted).append(triple)
-    truths = derive_truths(read_rules(rules, "claim"), said)
+    truths = derive_truths(read_rules(rules, "claim"), load_lens([write_triples(said)]))
     inferred = derive_closure(read_rules(rules, "closure"), [*asserted, *truths])
-    world = store_world({graph_iri("all"): [*asserted, *said, *truths, *inferred]})
-    measured = run_constructs(load_lens(world.lens), rules, "measure")
-    return add_graphs(world, {graph_iri("normal"): measured}).lens
+    text = write_triples([*asserted, *said, *truths, *inferred])
+    measured = run_constructs(load_lens([text]), rules, "measure")
+    return b"".join(sorted({*text.splitlines(True), *measured.splitlines(True)})).decode()
 
 
 @cache

@@ -42,16 +42,14 @@ def check_names(files: list[LoadedFile], places: Places, shapes: Path) -> list[F
     return _sorted(found)
 
 
-def check_shapes(
-    folders: Folders, lens: str, places: Places, store: Store | None = None
-) -> Findings:
+def check_shapes(folders: Folders, lens: Iterable[bytes], places: Places, store: Store) -> Findings:
     """Check everything known against ``ontology/shapes.ttl``.
 
     Args:
         folders: where the shapes lie; without the file nothing is found.
-        lens: what is asserted and derived, as N-Triples.
+        lens: what is asserted and derived, as parts in N-Triples.
         places: of the files it was made of.
-        store: holds the lens; without it one is filled.
+        store: holds the lens.
 
     Raises:
         DataError: when the shapes cannot be used.

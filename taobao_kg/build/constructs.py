@@ -8,7 +8,7 @@ follows from that statement alone (``measure-*.rq``) or from all that is found b
 from collections.abc import Iterator
 from pathlib import Path
 
-from pyoxigraph import Literal, Quad, QueryTriples, Store, Triple
+from pyoxigraph import Literal, QueryTriples, RdfFormat, Store, Triple, serialize
 
 from taobao_kg.build.checks import LANGUAGES
 from taobao_kg.build.derive import rule_node
@@ -16,7 +16,7 @@ from taobao_kg.build.rulefile import RuleFile, read_rule_file
 from taobao_kg.vocab import term
 
 
-def run_constructs(store: Store, folder: Path, kind: str) -> list[Triple]:
+def run_constructs(store: Store, folder: Path, kind: str) -> bytes:
     """Run the rules of a kind on the default graph of a store and add what they make to it.
 
     Args:
@@ -25,26 +25,27 @@ def run_constructs(store: Store, folder: Path, kind: str) -> list[Triple]:
         kind: how their names begin: ``measure`` or ``standing``.
 
     Returns:
-        What was made, and what is said of each rule; a triple may come more than once.
+        What was made, and what is said of each rule, as N-Triples; a triple may come more than
+        once.
 
     Raises:
         DataError: when a file is not a rule, with the line.
     """
-    made: list[Triple] = []
+    made: list[bytes] = []
     for path in sorted(folder.glob(f"{kind}-*.rq")):
         file = read_rule_file(path)
-        triples = [*_run(store, file)]
-        store.extend(Quad(t.subject, t.predicate, t.object) for t in triples)
-        made += triples
-        made += _describe(file)
-    return made
+        text = _run(store, file)
+        store.load(text, RdfFormat.N_TRIPLES)
+        made += [text, serialize(_describe(file), format=RdfFormat.N_TRIPLES) or b""]
+    return b"".join(made)
 
 
-def _run(store: Store, file: RuleFile) -> Iterator[Triple]:
+def _run(store: Store, file: RuleFile) -> bytes:
+    """Return what a rule makes as N-Triples: written by the engine, no triple becomes an object."""
     found = store.query(file.path.read_text(encoding="utf-8"))
     if not isinstance(found, QueryTriples):
         raise file.fault(None, "it is no CONSTRUCT")
-    return iter(found)
+    return found.serialize(format=RdfFormat.N_TRIPLES) or b""
 
 
 def _describe(file: RuleFile) -> Iterator[Triple]:

@@ -45,12 +45,12 @@ class Derived(NamedTuple):
     derivations: list[Triple]
 
 
-def derive(rules: Path, statements: Iterable[Triple], asserted: Iterable[Triple]) -> Derived:
+def derive(rules: Path, statements: Store, asserted: Iterable[Triple]) -> Derived:
     """Apply the rules of a folder until nothing new follows.
 
     Args:
         rules: the folder with ``claim-*.rq`` and ``closure-*.rq``.
-        statements: what the sources say.
+        statements: what the sources say, in the default graph of a store.
         asserted: entities and ontology.
 
     Raises:
@@ -64,18 +64,16 @@ def derive(rules: Path, statements: Iterable[Triple], asserted: Iterable[Triple]
     return Derived(list(truths), list(inferred), derivations)
 
 
-def derive_truths(rules: list[Rule], statements: Iterable[Triple]) -> dict[Triple, Reason]:
+def derive_truths(rules: list[Rule], statements: Store) -> dict[Triple, Reason]:
     """Return the plain triples of statements, each with every statement that supports it."""
     return group_matches(match_truths(rules, statements))
 
 
-def match_truths(rules: list[Rule], statements: Iterable[Triple]) -> list[Match]:
+def match_truths(rules: list[Rule], statements: Store) -> list[Match]:
     """Return each plain triple with the rule and the one statement that make it."""
-    store = Store()
-    store.extend(_quads(statements))
     found: list[Match] = []
     for rule in rules:
-        for row in _matches(store, rule):
+        for row in _matches(statements, rule):
             triple = fill(rule.head, row)
             statement = row[rule.premise or "statement"]
             if triple is not None and isinstance(statement, NamedNode):

@@ -52,13 +52,12 @@ def _write(new: Path, build: Path, lens: Lens, difference: Difference) -> None:
     old = (build / "graph.nq").read_text(encoding="utf-8").splitlines(keepends=True)
     left = [line for line in old if line not in removed and line not in added]
     lines = sorted([*left, *added])
-    text = "".join(lines)
-    record.write_text(text, encoding="utf-8", newline="\n")
+    record.write_text("".join(lines), encoding="utf-8", newline="\n")
     write_sizes(record)
     if len(removed) + len(added) < _FEW * len(lines):
         write_changed_store(new / "store", build / "store", difference.removed, difference.added)
     else:
-        write_store(new / "store", lens_of(lines), text)
+        write_store(new / "store", lens_of(lines).encode(), record)
     said = json.dumps(lens._asdict(), ensure_ascii=False, indent=2)
     (new / "lens.json").write_text(said + "\n", encoding="utf-8")
 

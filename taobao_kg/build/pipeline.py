@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import Quad, Triple
+from pyoxigraph import RdfFormat
 
 from taobao_kg.build.inputs import fingerprint, hash_inputs, stamp_inputs
 from taobao_kg.errors import Finding, FindingsError
@@ -13,7 +13,7 @@ from taobao_kg.folders import Folders
 from taobao_kg.words.catalogue import phrase
 
 if TYPE_CHECKING:
-    from taobao_kg.build.store import World
+    from taobao_kg.build.store import Graphs
 
 Progress = Callable[[str], None]
 
@@ -56,7 +56,7 @@ def build(
         FindingsError: when the checks find something; the old build stays.
         UsageError: when the build folder cannot be written.
     """
-    from taobao_kg.build.store import locked, publish, write_world
+    from taobao_kg.build.store import count_triples, locked, publish, write_world
 
     with locked(folders.build):
         stamp = stamp_inputs(folders)  # before reading: a change meanwhile must show later
@@ -66,16 +66,17 @@ def build(
         if done and not force and not consistency:
             return done
         tell = _teller(progress, lang)
-        world, warnings = _make(folders, tell, consistency)
+        graphs, warnings = _make(folders, tell, consistency)
+        counts = count_triples(graphs)
 
         def fill(folder: Path) -> None:
             tell("store")
-            write_world(folder, world)
-            _write_report(folder, mark, hashes, world.counts, warnings)
+            write_world(folder, graphs)
+            _write_report(folder, mark, hashes, counts, warnings)
             (folder / "inputs.stamp").write_text(stamp, encoding="utf-8")
 
         path = publish(folders.build, mark[:12], fill)
-        return BuildReport(True, world.counts, path, warnings)
+        return BuildReport(True, counts, path, warnings)
 
 
 def check(
@@ -91,11 +92,13 @@ def check(
         DataError: when a file cannot be used.
         FindingsError: when the checks find something.
     """
-    world, warnings = _make(folders, _teller(progress, lang), consistency)
-    return BuildReport(True, world.counts, folders.data, warnings)
+    from taobao_kg.build.store import count_triples
+
+    graphs, warnings = _make(folders, _teller(progress, lang), consistency)
+    return BuildReport(True, count_triples(graphs), folders.data, warnings)
 
 
-def _make(folders: Folders, tell: Progress, consistency: bool) -> tuple["World", list[Finding]]:
+def _make(folders: Folders, tell: Progress, consistency: bool) -> tuple["Graphs", list[Finding]]:
     """Load, derive and check; return what is to be stored, and the warnings."""
     from taobao_kg.build.check import check_names, check_shapes
     from taobao_kg.build.consistency import check_consistency
@@ -114,43 +117,44 @@ def _make(folders: Folders, tell: Progress, consistency: bool) -> tuple["World",
         load_files,
     )
     from taobao_kg.build.places import Places
-    from taobao_kg.build.store import add_graphs, load_lens, make_world
+    from taobao_kg.build.store import lens_texts, load_lens, write_triples
     from taobao_kg.build.verdicts import check_verdicts
 
     tell("load")
     files = load_files(folders)
     places = Places(files)
     _stop_at(check_names(files, places, folders.ontology / "shapes.ttl"))
-    graphs: defaultdict[str, list[Triple]] = defaultdict(list)
-    for file in files:
-        graphs[file.graph] += file.triples
+    known = [t for file in files if file.graph in (ONTOLOGY, ENTITIES) for t in file.triples]
     tell("derive")
-    asserted = [*graphs[ONTOLOGY], *graphs[ENTITIES]]
-    said = [t for name in graphs if name not in (ONTOLOGY, ENTITIES) for t in graphs[name]]
     rules = folders.ontology / "rules"
-    derived = derive(rules, said, asserted)
-    graphs[TRUTHS], graphs[INFERRED] = derived.truths, derived.inferred
-    graphs[DERIVATIONS] = derived.derivations
-    world = make_world(graphs)
-    store = load_lens(world.lens)
-    measured = run_constructs(store, rules, "measure")
+    graphs: defaultdict[str, bytes] = defaultdict(bytes)
+    while files:  # each is let go as soon as it is text: both together would be too large
+        file = files.pop()
+        graphs[file.graph] += write_triples(file.triples)
+    del file
+    # First only what sources say: truths follow from that alone.
+    store = load_lens(graphs[name] for name in graphs if name not in (ONTOLOGY, ENTITIES))
+    derived = derive(rules, store, known)
+    graphs[TRUTHS], graphs[INFERRED] = map(write_triples, (derived.truths, derived.inferred))
+    graphs[DERIVATIONS] = write_triples(derived.derivations)
+    for name in (ONTOLOGY, ENTITIES, TRUTHS, INFERRED):
+        store.load(graphs[name], RdfFormat.N_TRIPLES)
+    graphs[NORMAL] = run_constructs(store, rules, "measure")
     tell("discrepancies")
     doubts = find_discrepancies(folders.queries / "checks", store)
-    faults = [*doubts.faults, *check_verdicts(graphs[ENTITIES], doubts.triples, places)]
+    graphs[DISCREPANCIES] = write_triples(doubts.triples)
+    store.load(graphs[DISCREPANCIES], RdfFormat.N_TRIPLES)
+    faults = [*doubts.faults, *check_verdicts(known, doubts.triples, places)]
     tell("standing")
-    store.extend(Quad(t.subject, t.predicate, t.object) for t in doubts.triples)
-    standing = run_constructs(store, rules, "standing")
-    found_out = {NORMAL: measured, DISCREPANCIES: doubts.triples, STANDING: standing}
-    world = add_graphs(world, found_out)
+    graphs[STANDING] = run_constructs(store, rules, "standing")
     tell("check")
-    found = check_shapes(folders, world.lens, places, store)
+    found = check_shapes(folders, lens_texts(graphs), places, store)
     _stop_at(found.errors)
     if consistency:
         tell("consistency")
-        known = [t for name in (ONTOLOGY, ENTITIES, TRUTHS) for t in graphs[name]]
-        clashes = check_consistency(known, derived.inferred)
+        clashes = check_consistency([*known, *derived.truths], derived.inferred)
         _stop_at([places.finding(clash.thing, clash.message) for clash in clashes])
-    return world, [*faults, *found.warnings]
+    return graphs, [*faults, *found.warnings]
 
 
 def _stop_at(findings: list[Finding]) -> None:

@@ -80,10 +80,14 @@ def _find_duplicates(data: list[LoadedFile], places: Places) -> Iterator[Finding
 def _find_dead_ends(data: list[LoadedFile], places: Places, terms: set[str]) -> Iterator[Finding]:
     """Find unknown terms, unknown kinds, and things that are mentioned and never described."""
     for file in data:
+        mentioned = {iri for triple in file.triples for iri in _iris(triple)}
+        unknown = {
+            iri for iri in mentioned if iri.startswith(BASE) and not _is_known(iri, terms, places)
+        }
         users: dict[str, list[str]] = {}  # by name that leads nowhere, in the order of the file
-        for triple in file.triples:
+        for triple in file.triples if unknown else ():
             for iri in _iris(triple):
-                if iri.startswith(BASE) and not _is_known(iri, terms, places):
+                if iri in unknown:
                     users.setdefault(iri, []).append(getattr(triple.subject, "value", ""))
         for iri, owners in users.items():
             more = f" ({len(owners)} times)" if len(owners) > 1 else ""
@@ -92,12 +96,17 @@ def _find_dead_ends(data: list[LoadedFile], places: Places, terms: set[str]) -> 
             yield places.finding(owners[0], fault, mention=mention, path=file.path)
 
 
-def _iris(triple: Triple) -> Iterable[str]:
+def _iris(triple: Triple) -> list[str]:
     """Return the IRIs of a triple and of its literal's datatype."""
-    nodes = (triple.subject, triple.predicate, triple.object)
-    yield from (node.value for node in nodes if isinstance(node, NamedNode))
-    if isinstance(triple.object, Literal):
-        yield triple.object.datatype.value
+    subject, predicate, value = triple
+    found = [predicate.value]
+    if isinstance(subject, NamedNode):
+        found.append(subject.value)
+    if isinstance(value, NamedNode):
+        found.append(value.value)
+    elif isinstance(value, Literal):
+        found.append(value.datatype.value)
+    return found
 
 
 def _is_known(iri: str, terms: set[str], places: Places) -> bool:

@@ -140,7 +140,9 @@ class Whole:
 
     @cached_property
     def _matches(self) -> list[Match]:
-        return match_truths(read_rules(self._rules, "claim"), self._said)
+        store = Store()
+        store.bulk_extend(map(_in_lens, self._said))
+        return match_truths(read_rules(self._rules, "claim"), store)
 
     @cached_property
     def _truths(self) -> dict[Triple, Reason]:

@@ -6,24 +6,38 @@ It is young; pyshacl is the oracle in the tests, and nothing but this module kno
 Queries of shapes are asked of the store instead, see `taobao_kg.build.constraints`.
 """
 
+import json
 import re
+from collections.abc import Iterable
+from functools import partial
+from io import RawIOBase
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pyoxigraph import NamedNode, RdfFormat, Store, Triple
+from pyoxigraph import NamedNode, RdfFormat, Store, Triple, serialize
 
 from taobao_kg.build.constraints import (
+    Constraint,
     Pairs,
     Violation,
     find_violations,
     read_message,
     take_constraints,
 )
+from taobao_kg.build.isolated import run_isolated
 from taobao_kg.errors import DataError
 from taobao_kg.folders import show_path
 from taobao_kg.turtle import parse_turtle
 from taobao_kg.vocab import term
 
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+#: Seconds that the engine and the queries may take; on data of ours it is less than one.
+_LIMIT = 600.0
+#: What makes shapes depend on predicates they do not name, and what every engine looks at.
+_SEEING_ALL = (term("sh:closed"), term("sh:sparql"), term("sh:rule"), term("sh:js"))
+_ALWAYS = (str(term("rdf:type")).encode(), str(term("rdfs:subClassOf")).encode())
 _TYPED = re.compile(r'"([^"]*)"\^\^<[^>]*>')
 
 
@@ -49,38 +63,41 @@ class ShapeResult(NamedTuple):
     translations: Pairs = ()
 
 
-def validate_shapes(data: str, shapes: Path, store: Store | None = None) -> list[ShapeResult]:
+def validate_shapes(lens: Iterable[bytes], shapes: Path, store: Store) -> list[ShapeResult]:
     """Return what does not fit the shapes, sorted and without repetitions.
 
     Args:
-        data: N-Triples.
+        lens: the data as parts in N-Triples; a triple may come more than once.
         shapes: a Turtle file.
-        store: holds the same in its default graph; without it one is filled.
+        store: holds the same in its default graph.
 
     Raises:
         DataError: when the shapes are not Turtle or not SHACL.
     """
+    constraints, rest = take_constraints(parse_turtle(shapes))
+    jobs = [partial(_ask_engine, lens, rest), partial(_ask_store, store, constraints)]
+    found: set[ShapeResult] = set()
+    for outcome in run_isolated(jobs, _LIMIT):
+        if outcome.text is None:
+            message = f"not usable as SHACL: {outcome.fault}; mend it"
+            raise DataError(message, show_path(shapes))
+        found.update(map(_read_back, json.loads(outcome.text)))
+    return sorted(found, key=str)
+
+
+def _ask_engine(lens: Iterable[bytes], shapes: list[Triple]) -> str:
+    """Return what the engine finds, as JSON."""
     import shacl_rust
 
-    constraints, rest = take_constraints(parse_turtle(shapes))
-    told = _take_messages(rest)
-    if store is None:
-        store = Store()
-        store.bulk_load(data.encode(), RdfFormat.N_TRIPLES)
-    try:
-        report = shacl_rust.validate(
-            data,
-            _lines(_in_english(rest)),
-            data_format="nt",
-            shapes_format="nt",
-            experimental_index=True,
-        )
-        found = {_read_violation(v) for c in constraints for v in find_violations(c, store)}
-    except (ValueError, RuntimeError, SyntaxError) as error:
-        reason = " ".join(str(error).split())
-        raise DataError(f"not usable as SHACL: {reason}; mend it", show_path(shapes)) from error
-    found |= {_read_result(result, told) for result in report["results"]}
-    return sorted(found, key=str)
+    told = _take_messages(shapes)
+    report = shacl_rust.validate_file(
+        _Reader(_needed(lens, shapes)),
+        _Reader([_lines(_in_english(shapes))]),
+        data_format="nt",
+        shapes_format="nt",
+        experimental_index=True,
+    )
+    return json.dumps([_read_result(result, told) for result in report["results"]])
 
 
 def _take_messages(triples: list[Triple]) -> dict[str, Pairs]:
@@ -103,8 +120,50 @@ def _in_english(triples: list[Triple]) -> list[Triple]:
     ]
 
 
-def _lines(triples: list[Triple]) -> str:
-    return "".join(f"{triple} .\n" for triple in triples)
+def _ask_store(store: Store, constraints: list[Constraint]) -> str:
+    """Return what the queries of shapes find, as JSON."""
+    found = (violation for one in constraints for violation in find_violations(one, store))
+    return json.dumps([_read_violation(violation) for violation in found])
+
+
+def _needed(lens: Iterable[bytes], shapes: list[Triple]) -> Iterable[bytes]:
+    """Return of a lens the triples that shapes can see: those of predicates they name.
+
+    With a query, or a shape that is closed, they can see all.
+    """
+    if any(triple.predicate in _SEEING_ALL for triple in shapes):
+        return lens
+    named = {*(str(triple.object).encode() for triple in shapes), *_ALWAYS}
+    return (
+        b"".join(line for line in text.splitlines(keepends=True) if line.split(b" ", 2)[1] in named)
+        for text in lens
+    )
+
+
+class _Reader(RawIOBase):
+    """Parts of a text, as a file the engine reads; so the whole is never in memory twice."""
+
+    def __init__(self, parts: Iterable[bytes]) -> None:
+        self._parts = iter(parts)
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "Buffer") -> int:
+        while not self._rest:
+            part = next(self._parts, None)
+            if part is None:
+                return 0
+            self._rest = memoryview(part)
+        view = memoryview(buffer)
+        size = min(len(view), len(self._rest))
+        view[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size
+
+
+def _lines(triples: list[Triple]) -> bytes:
+    return serialize(triples, format=RdfFormat.N_TRIPLES) or b""
 
 
 def _read_violation(violation: Violation) -> ShapeResult:
@@ -133,6 +192,13 @@ def _read_result(result: dict[str, object], told: dict[str, Pairs]) -> ShapeResu
         shape=shape,
         translations=told.get(shape, ()),
     )
+
+
+def _read_back(values: list[Any]) -> ShapeResult:
+    """Return a result that came as JSON, which has lists for tuples."""
+    *parts, translations = values
+    pairs = tuple((lang, text) for lang, text in translations)
+    return ShapeResult(*parts)._replace(translations=pairs)
 
 
 def _one_line(message: str) -> str:

@@ -10,6 +10,7 @@ from taobao_kg.build.constructs import run_constructs
 from taobao_kg.build.discrepancies import find_again
 from taobao_kg.build.load import DISCREPANCIES, STANDING
 from taobao_kg.build.remainder import Difference, Doubt
+from taobao_kg.build.store import read_triples
 from taobao_kg.engines.embedded import change_store
 from taobao_kg.folders import Folders
 
@@ -74,7 +75,7 @@ def _weigh_again(store: Store, folders: Folders) -> Difference:
     graph = NamedNode(STANDING)
     before = {quad.triple for quad in store.quads_for_pattern(None, None, None, graph)}
     change_store(store, _both(before, STANDING), ())
-    now = set(run_constructs(store, folders.ontology / "rules", "standing"))
+    now = set(read_triples(run_constructs(store, folders.ontology / "rules", "standing")))
     store.extend(_both(now, STANDING))
     return Difference(_both(before - now, STANDING), _both(now - before, STANDING))
 

@@ -105,7 +105,15 @@ def plan_import(folders: Folders, sheets: Sequence[Sheet], *, sheet_set: str) ->
     Raises:
         DataError: when a file of the data folder cannot be read.
     """
-    return _Import(folders, sheet_set).run(sorted(sheets, key=_place))
+    import gc
+
+    collecting = gc.isenabled()
+    gc.disable()  # of all that is read nothing is a cycle; to look for some takes a quarter longer
+    try:
+        return _Import(folders, sheet_set).run(sorted(sheets, key=_place))
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _place(sheet: Sheet) -> tuple[int, str]:

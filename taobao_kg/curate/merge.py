@@ -1,7 +1,7 @@
 """Merge: statements of rows into what the data folder says already."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -94,12 +94,7 @@ class Merge:
     def texts(self) -> dict[str, str]:
         """Return the files that change: their text by their path in the data folder."""
         return {
-            f"{name}.ttl": write_turtle(
-                Triple(NamedNode(iri), NamedNode(predicate), value)
-                for iri, block in self._files[name].items()
-                for predicate, values in block.items()
-                for value in values
-            )
+            f"{name}.ttl": write_turtle(_triples(self._files[name]))
             for name in sorted(self._changed)
         }
 
@@ -198,6 +193,16 @@ class Merge:
         return draft.kind == "observation" or _holds(
             block, tuple(pair for pair in draft.said if pair[0] == name)
         )
+
+
+def _triples(blocks: dict[str, Block]) -> Iterator[Triple]:
+    names: dict[str, NamedNode] = {}  # a node is checked when it is made: once is enough
+    for iri, block in blocks.items():
+        subject = NamedNode(iri)
+        for name, values in block.items():
+            predicate = names.get(name) or names.setdefault(name, NamedNode(name))
+            for value in values:
+                yield Triple(subject, predicate, value)
 
 
 def _as_draft(kind: str, block: Block) -> Draft:

@@ -20,6 +20,9 @@ _STANCES = (
     ("target", "targeted"),
 )  # fmt: skip
 
+#: How a remark may go on behind its first word.
+_REST = re.compile(r"\b\s*(\d[\d.]*)?")
+
 
 class Remark(NamedTuple):
     """What a row remarks on its number."""
@@ -64,7 +67,9 @@ def _from_note(note: str, value: str, words: tuple[tuple[str, str], ...]) -> str
         return None
     for part in (part.strip() for part in re.split(r"[;,(]", note)):
         for beginning, meaning in words:
-            found = re.match(rf"{re.escape(beginning)}\b\s*(\d[\d.]*)?", part)
+            if not part.startswith(beginning):
+                continue
+            found = _REST.match(part, len(beginning))
             # "over 3-5 years" speaks of another number than that of the row.
             if found and found[1] in (None, value):
                 return meaning

@@ -134,7 +134,7 @@ def refuse_deep_query(sparql: str) -> None:
             depth -= 1
 
 
-def write_store(path: Path, default: str, named: str) -> None:
+def write_store(path: Path, default: bytes, named: Path) -> None:
     """Write a new store and, beside it, the sizes of its files.
 
     The sizes are there because a store with a truncated MANIFEST opens as an empty one, without
@@ -142,12 +142,12 @@ def write_store(path: Path, default: str, named: str) -> None:
 
     Args:
         path: a folder that does not exist yet.
-        default: the default graph as N-Triples.
-        named: the named graphs as N-Quads.
+        default: the default graph as N-Triples, repetitions allowed.
+        named: a file that holds the named graphs as N-Quads.
     """
     store = Store(str(path))
-    store.bulk_load(default.encode(), RdfFormat.N_TRIPLES)
-    store.bulk_load(named.encode(), RdfFormat.N_QUADS)
+    store.bulk_load(default, RdfFormat.N_TRIPLES)
+    store.bulk_load(path=named, format=RdfFormat.N_QUADS)
     store.optimize()
     store.flush()
     del store  # closes the files; their sizes are final only now

@@ -17,7 +17,7 @@ from taobao_kg.site.addresses import page_of
 from taobao_kg.site.memory import GraphInMemory
 from taobao_kg.site.pictures.ties import Tie, read_ties
 from taobao_kg.turtle import natural_key
-from taobao_kg.vocab import ID, TKG, graph_iri
+from taobao_kg.vocab import ID, TKG, graph_iri, term
 
 
 class Thing(NamedTuple):
@@ -35,7 +35,11 @@ class Atlas:
         """Read everything once; takes some seconds for a hundred thousand triples."""
         self.graph = GraphInMemory(graph)
         self.folders = folders
-        subjects = self.graph.subjects()
+        self._cells = {
+            str(getattr(cell.subject, "value", "")): str(getattr(cell.object, "value", ""))
+            for cell in self.graph.triples(p=term("rdf:first"))
+        }
+        subjects = [iri for iri in self.graph.subjects() if iri not in self._cells]
         self.things = {
             iri: Thing(iri, page.split("/")[1], page) for iri in subjects if (page := page_of(iri))
         }
@@ -65,6 +69,17 @@ class Atlas:
     def discrepancies_of(self, iri: str) -> list[Discrepancy]:
         """Return the discrepancies about a thing or one of its statements, the worst first."""
         return self._misfits.get(iri, [])
+
+    def members(self, iri: str) -> list[str]:
+        """Return the IRIs in an RDF list, in its order; none of anything else."""
+        found: list[str] = []
+        seen: set[str] = set()
+        while iri in self._cells and iri not in seen:
+            seen.add(iri)
+            found.append(self._cells[iri])
+            rest = self.graph.triples(iri, term("rdf:rest"))
+            iri = next((str(getattr(triple.object, "value", "")) for triple in rest), "")
+        return found
 
     def is_derived(self, triple: Triple) -> bool:
         """Return whether only the rules of the ontology made a triple of the lens."""

@@ -82,7 +82,10 @@ def explore_data(graph: Graph) -> Json:
         "statements": [_statement(one, place, standings) for one in placed],
         "links": _links(triples, place, records),
         "groups": [_group(group.name) for group in GROUPS if group.name not in UNDRAWN],
-        "lanes": {lane: _phrases(f"show.view.lanes.{lane}") for lane in _lanes()},
+        "lanes": {
+            lane: [phrase(f"show.view.lanes.{lane}", lang) for lang in LANGUAGES]
+            for lane in _lanes()
+        },
         "terms": _terms(records, standings.values()),
         "lenses": _lenses(graph, [one.iri for one in placed]),
     }
@@ -184,11 +187,7 @@ def _lanes() -> list[str]:
 def _group(name: str) -> Json:
     group = next(group for group in GROUPS if group.name == name)
     drawn = {part: getattr(group, part) for part in ("name", "lane", "shape", "light", "dark")}
-    return {**drawn, "labels": _phrases(f"show.view.groups.{name}")}
-
-
-def _phrases(name: str) -> list[str]:
-    return [phrase(name, lang) for lang in LANGUAGES]
+    return {**drawn, "labels": [phrase(f"show.view.groups.{name}", lang) for lang in LANGUAGES]}
 
 
 def _terms(records: Records, standings: Iterable[str]) -> dict[str, list[str]]:
@@ -213,4 +212,4 @@ def _lenses(graph: Graph, iris: list[str]) -> dict[str, list[int]]:
         if lens.parameter is None:
             kept = select_statements(graph, choose_lens(graph, graph.queries, lens.name))
             left_out[lens.name] = [n for n, iri in enumerate(iris) if iri not in kept]
-    return {name: out for name, out in left_out.items() if out}
+    return left_out

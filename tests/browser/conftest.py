@@ -3,16 +3,28 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from taobao_kg.graph import Graph
+from taobao_kg.folders import Folders
+from taobao_kg.graph import Graph, open_graph
 from taobao_kg.show.network import network_of
 from taobao_kg.show.page import Page, build_page
 from taobao_kg.show.records import read_records
 from taobao_kg.show.view import render_view
+from taobao_kg.vocab import ID
+from taobao_kg.words.languages import LANGUAGES
+
+#: Things whose pages `front` has.
+THINGS = (
+    "actor/state-council",
+    "indicator/taobao-village-count",
+    "place/zhejiang",
+    "policy/broadband-strategy",
+)
 
 FLAGS = (
     "--headless=new",
@@ -173,3 +185,31 @@ def overview_file(real_graph: Graph, page_of: Callable[..., Path]) -> Path:
 @pytest.fixture(scope="session")
 def rings_file(real_graph: Graph, page_of: Callable[..., Path]) -> Path:
     return page_of(real_graph, about="state-council")
+
+
+@pytest.fixture(scope="session")
+def front(real_built: Folders, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The front pages of the site and a few of things, with all scripts and their data."""
+    from taobao_kg.site.atlas import Atlas
+    from taobao_kg.site.pages.every import page_of_thing, pages_of
+    from taobao_kg.site.publishing import ASSETS
+    from taobao_kg.site.rendering import Renderer
+    from taobao_kg.site.script_data import script_data
+    from taobao_kg.site.wording import Wording
+
+    folder = tmp_path_factory.mktemp("front") / "site"
+    shutil.copytree(ASSETS, folder / "assets")
+    atlas = Atlas(open_graph(real_built), real_built)
+    files = {f"assets/data/{name}.js": text for name, text in script_data(atlas)}
+    for lang in LANGUAGES:
+        wording = Wording(atlas, lang)
+        renderer = Renderer(wording)
+        pages = list(takewhile(lambda page: "/" not in page.place, pages_of(wording)))
+        pages += [page_of_thing(wording, atlas.things[ID + path]) for path in THINGS]
+        for page in pages:
+            text = renderer.render(page.template, page.place, page.values)
+            files[wording.file(page.place)] = text
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder

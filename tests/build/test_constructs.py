@@ -4,6 +4,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from taobao_kg.build.constructs import run_constructs
+from taobao_kg.build.store import read_triples
 from taobao_kg.errors import DataError
 from taobao_kg.vocab import ID, term
 
@@ -26,7 +27,7 @@ def test_each_rule_sees_what_those_before_it_made(store, tmp_path):
     (tmp_path / "measure-one.rq").write_text(HEAD + rule("p", "q"), encoding="utf-8")
     (tmp_path / "measure-two.rq").write_text(HEAD + rule("q", "r"), encoding="utf-8")
     (tmp_path / "standing-one.rq").write_text(HEAD + rule("p", "s"), encoding="utf-8")
-    made = run_constructs(store, tmp_path, "measure")
+    made = read_triples(run_constructs(store, tmp_path, "measure"))
     predicates = [t.predicate.value for t in made if t.subject == NODE]
     assert predicates == ["urn:q", "urn:r"]
     assert {quad.predicate.value for quad in store} == {"urn:p", "urn:q", "urn:r"}
@@ -34,7 +35,7 @@ def test_each_rule_sees_what_those_before_it_made(store, tmp_path):
 
 def test_what_a_rule_says_is_told_in_three_languages(store, tmp_path):
     (tmp_path / "measure-one.rq").write_text(HEAD + rule("p", "q"), encoding="utf-8")
-    made = run_constructs(store, tmp_path, "measure")
+    made = read_triples(run_constructs(store, tmp_path, "measure"))
     node = NamedNode(f"{ID}rule/measure-one")
     told = {
         t.object.language for t in made if t.subject == node and t.predicate != term("rdf:type")

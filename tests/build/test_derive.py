@@ -1,7 +1,7 @@
 from collections import defaultdict
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, RdfFormat, Store, Triple, parse, serialize
 
 from taobao_kg.build.derive import (
     Reason,
@@ -13,6 +13,7 @@ from taobao_kg.build.derive import (
 )
 from taobao_kg.build.load import ENTITIES, ONTOLOGY, load_files
 from taobao_kg.build.rules import read_rules
+from taobao_kg.build.store import load_lens, write_triples
 from taobao_kg.folders import find_folders
 from taobao_kg.turtle import parse_turtle
 from taobao_kg.vocab import ID, PREFIXES, TKG, expand, term
@@ -26,6 +27,10 @@ PREFIX_LINES = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.
 
 def world(text: str) -> list[Triple]:
     return [quad.triple for quad in parse(PREFIX_LINES + text, RdfFormat.TURTLE, base_iri=ID)]
+
+
+def store(triples: list[Triple]) -> Store:
+    return load_lens([write_triples(triples)])
 
 
 def triple(s: str, p: str, o: str) -> Triple:
@@ -42,7 +47,7 @@ def test_only_what_is_asserted_or_reported_becomes_a_truth():
         f" rdf:object actor:a ; tkg:stance tkg:{stance} .\n"
         for n, stance in enumerate(["asserted", "reported", "recommended", "projected"])
     )
-    truths = derive_truths(read_rules(RULES, "claim"), world(text))
+    truths = derive_truths(read_rules(RULES, "claim"), store(world(text)))
     assert set(truths) == {triple(f"policy:p{n}", "tkg:issuedBy", "actor:a") for n in (0, 1)}
 
 
@@ -52,7 +57,7 @@ def test_a_truth_keeps_every_claim_that_supports_it():
         f" ; tkg:year year:2013 ; tkg:stance tkg:asserted .\n"
         for n in (3, 1, 2)
     )
-    truths = derive_truths(read_rules(RULES, "claim"), world(text))
+    truths = derive_truths(read_rules(RULES, "claim"), store(world(text)))
     assert truths == {
         triple("policy:p", "tkg:issuedBy", "actor:a0"): Reason(
             ("claim-to-triple",), (term("claim:c2"),)
@@ -69,7 +74,7 @@ def test_a_truth_keeps_every_claim_that_supports_it():
 def test_an_observation_says_what_measures_its_bearer():
     truths = derive_truths(
         read_rules(RULES, "claim"),
-        world("observation:o tkg:about actor:a ; tkg:indicator indicator:i ."),
+        store(world("observation:o tkg:about actor:a ; tkg:indicator indicator:i .")),
     )
     assert set(truths) == {triple("actor:a", "tkg:measuredBy", "indicator:i")}
 
@@ -141,7 +146,7 @@ def test_reasons_are_described_down_to_the_statements():
         "claim:c1 rdf:subject policy:p ; rdf:predicate tkg:issuedBy ; rdf:object actor:a ;"
         " tkg:stance tkg:asserted ."
     )
-    found = derive(RULES, world(text), world("tkg:issuedBy owl:inverseOf tkg:issued ."))
+    found = derive(RULES, store(world(text)), world("tkg:issuedBy owl:inverseOf tkg:issued ."))
     (truth,) = found.truths
     (inferred,) = found.inferred
     said: dict[NamedNode, dict[str, set[object]]] = defaultdict(lambda: defaultdict(set))
@@ -162,7 +167,7 @@ def test_every_derivation_of_the_tiny_world_ends_at_a_statement_or_an_assertion(
     files = load_files(tiny)
     plain = [t for f in files if f.graph in (ONTOLOGY, ENTITIES) for t in f.triples]
     statements = [t for f in files if f.graph not in (ONTOLOGY, ENTITIES) for t in f.triples]
-    found = derive(RULES, statements, plain)
+    found = derive(RULES, store(statements), plain)
     assert triple("actor:state-council", "tkg:creditedWith", "concept:internet-adoption") in set(
         found.inferred
     )

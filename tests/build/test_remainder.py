@@ -19,6 +19,7 @@ from taobao_kg.build.load import (
 )
 from taobao_kg.build.pipeline import build
 from taobao_kg.build.remainder import Whole
+from taobao_kg.build.store import load_lens, write_triples
 from taobao_kg.folders import find_folders
 from taobao_kg.graph import open_graph
 from taobao_kg.vocab import ID, expand, term
@@ -92,7 +93,8 @@ def test_whatever_goes_the_rules_made_the_rest(whole, quads, lenses_built, data)
     assert {q for q in difference.removed if not in_lens(q)} <= quads
     assert not difference.added & quads
     asserted = [*of(left, ONTOLOGY), *of(left, ENTITIES)]
-    derived = derive(lenses_built.ontology / "rules", said(left), asserted)
+    store = load_lens([write_triples(said(left))])
+    derived = derive(lenses_built.ontology / "rules", store, asserted)
     assert of(left, TRUTHS) == set(derived.truths)
     assert of(left, INFERRED) == set(derived.inferred)
     assert_reasons_hold(left)

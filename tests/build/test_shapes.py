@@ -1,8 +1,11 @@
+from pathlib import Path
+
 import pytest
 from pyoxigraph import RdfFormat, serialize
 
 from taobao_kg.build.load import load_files
-from taobao_kg.build.shapes import validate_shapes
+from taobao_kg.build.shapes import ShapeResult, validate_shapes
+from taobao_kg.build.store import load_lens
 from taobao_kg.errors import DataError
 from taobao_kg.folders import find_folders
 from tests.conftest import FIXTURES
@@ -34,7 +37,7 @@ def test_results_carry_what_a_message_needs(small):
         '<urn:ex:b> a <urn:ex:C> ; <urn:ex:p> "x" .'
     )
     turtle = data.replace(" a ", " <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ")
-    results = validate_shapes(_triples(turtle), small)
+    results = _validate(_triples(turtle), small)
     assert [(r.focus, r.message, r.path, r.value, r.is_warning) for r in results] == [
         ("urn:ex:a", "5 is over 3.", None, None, False),
         ("urn:ex:a", "Give it a p.", "urn:ex:p", None, False),
@@ -50,14 +53,18 @@ def test_results_carry_what_a_message_needs(small):
 def test_broken_shapes_are_named(small):
     small.write_text(SMALL + "ex:X sh:path ;", encoding="utf-8")
     with pytest.raises(DataError, match="not Turtle"):
-        validate_shapes("", small)
+        _validate(b"", small)
 
 
-def _triples(turtle: str) -> str:
+def _validate(lens: bytes, shapes: Path) -> list[ShapeResult]:
+    return validate_shapes([lens], shapes, load_lens([lens]))
+
+
+def _triples(turtle: str) -> bytes:
     from pyoxigraph import parse
 
     quads = parse(turtle, RdfFormat.TURTLE)
-    return serialize((q.triple for q in quads), format=RdfFormat.N_TRIPLES).decode()
+    return serialize((q.triple for q in quads), format=RdfFormat.N_TRIPLES)
 
 
 @pytest.mark.slow
@@ -70,7 +77,7 @@ def test_the_engine_agrees_with_pyshacl(fault, tiny):
         text = (FIXTURES / "bad" / f"{fault}.ttl").read_text(encoding="utf-8")
         (tiny.data / "extra.ttl").write_text(text, encoding="utf-8")
     triples = [t for file in load_files(tiny) for t in file.triples]
-    lens = serialize(triples, format=RdfFormat.N_TRIPLES).decode()
+    lens = serialize(triples, format=RdfFormat.N_TRIPLES)
     _, report, _ = pyshacl.validate(
         rdflib.Graph().parse(data=lens, format="nt"),
         shacl_graph=rdflib.Graph().parse(SHAPES),
@@ -81,7 +88,26 @@ def test_the_engine_agrees_with_pyshacl(fault, tiny):
         (str(report.value(result, sh.focusNode)), report.value(result, sh.resultPath, any=True))
         for result in report.subjects(rdflib.RDF.type, sh.ValidationResult)
     }
-    ours = {
-        (r.focus, rdflib.URIRef(r.path) if r.path else None) for r in validate_shapes(lens, SHAPES)
-    }
+    ours = {(r.focus, rdflib.URIRef(r.path) if r.path else None) for r in _validate(lens, SHAPES)}
     assert ours == theirs
+
+
+def test_shapes_see_every_predicate_they_need(small):
+    """What the engine is not given is what no shape names; one that is closed needs all."""
+    data = '<urn:ex:a> a <urn:ex:D> ; <urn:ex:p> "x" ; <urn:ex:unnamed> "y" .'.replace(
+        " a ", " <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+    )
+    shape = (
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <urn:ex:> .\n"
+        "ex:S a sh:NodeShape ; sh:targetClass ex:D ; sh:property ex:P {} .\n"
+        "ex:P sh:path ex:p ; sh:minCount 1 .\n"
+    )
+    small.write_text(shape.format(""), encoding="utf-8")
+    assert _validate(_triples(data), small) == []
+    closed = "; sh:closed true ; sh:ignoredProperties ex:L"
+    more = shape.format(closed) + (
+        "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+        "ex:L rdf:first rdf:type ; rdf:rest rdf:nil .\n"
+    )
+    small.write_text(more, encoding="utf-8")
+    assert [r.path for r in _validate(_triples(data), small)] == ["urn:ex:unnamed"]

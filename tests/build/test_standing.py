@@ -7,6 +7,7 @@ from pyoxigraph import Quad
 
 from taobao_kg.build.constructs import run_constructs
 from taobao_kg.build.discrepancies import find_discrepancies
+from taobao_kg.build.store import read_triples
 from taobao_kg.folders import find_folders
 from taobao_kg.turtle import parse_turtle
 from taobao_kg.vocab import ID, TKG, term
@@ -96,7 +97,7 @@ def weigh(tmp_path, checks):
         found = find_discrepancies(checks, store)
         assert found.faults == []
         store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in found.triples)
-        made = run_constructs(store, FOLDERS.ontology / "rules", "standing")
+        made = read_triples(run_constructs(store, FOLDERS.ontology / "rules", "standing"))
         return {
             (slug(t.subject), t.predicate.value.removeprefix(TKG)): slug(t.object)
             for t in made

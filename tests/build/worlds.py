@@ -15,7 +15,7 @@ WORLDS = FIXTURES / "checks"
 
 def load_world(triples):
     """Return a store with data, what follows from it, and its normal form."""
-    return load_lens(make_lens(triples))
+    return load_lens([make_lens(triples).encode()])
 
 
 @cache

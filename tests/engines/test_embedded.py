@@ -4,14 +4,20 @@ from pyoxigraph import Literal, NamedNode, Quad
 from taobao_kg.engines.embedded import EmbeddedEngine, is_damage, is_whole, write_store
 from taobao_kg.errors import TaobaoKgError, UsageError
 
-DEFAULT = '<urn:a> <urn:p> "x"@zh-hans .\n'
+DEFAULT = b'<urn:a> <urn:p> "x"@zh-hans .\n'
 NAMED = "<urn:a> <urn:p> <urn:b> <urn:g> .\n"
+
+
+def named(folder):
+    path = folder / "graph.nq"
+    path.write_text(NAMED, encoding="utf-8")
+    return path
 
 
 @pytest.fixture
 def store(tmp_path):
     path = tmp_path / "store"
-    write_store(path, DEFAULT, NAMED)
+    write_store(path, DEFAULT, named(tmp_path))
     return path
 
 
@@ -63,7 +69,8 @@ def test_flipped_bytes_are_told_with_their_file(store):
 
 def test_damage_that_shows_while_reading_is_told(tmp_path):
     path = tmp_path / "store"
-    write_store(path, "".join(f'<urn:a> <urn:p> "{n}" .\n' for n in range(20_000)), NAMED)
+    text = "".join(f'<urn:a> <urn:p> "{n}" .\n' for n in range(20_000))
+    write_store(path, text.encode(), named(tmp_path))
     for file in path.glob("*.sst"):
         content = bytearray(file.read_bytes())
         if len(content) > 50_000:

@@ -6,6 +6,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, serialize
 
 from taobao_kg.build.shapes import validate_shapes
+from taobao_kg.build.store import load_lens
 from taobao_kg.turtle import parse_turtle
 from taobao_kg.vocab import PREFIXES, expand
 from tests.conftest import FIXTURES
@@ -34,15 +35,20 @@ def as_lines(triples):
     return (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
 
 
+def validate(triples, shapes):
+    lens = [as_lines(triples).encode()]
+    return validate_shapes(lens, shapes, load_lens(lens))
+
+
 def found_rules(path, triples):
-    results = validate_shapes(as_lines(triples), path / "shapes.ttl")
+    results = validate(triples, path / "shapes.ttl")
     for result in results:
         assert set(dict(result.translations)) == ({"id", "zh"} if result.is_warning else set())
     return {result.shape.partition("#")[2] for result in results}
 
 
 def test_the_good_world_fits(ontology_folder, good_world):
-    assert validate_shapes(as_lines(good_world), ontology_folder / "shapes.ttl") == []
+    assert validate(good_world, ontology_folder / "shapes.ttl") == []
 
 
 def test_every_shape_has_a_fixture_and_every_fixture_a_shape(rules):
@@ -118,7 +124,7 @@ def test_terms_in_shapes_are_terms_of_the_ontology(shapes, ontology):
 def test_other_engines_find_the_same(ontology_folder, good_world, shapes, engine, bad):
     pytest.importorskip(engine, reason=f"{engine} is not installed")
     triples = good_world + [t for path in BAD if bad for t in parse_turtle(path)]
-    results = validate_shapes(as_lines(triples), ontology_folder / "shapes.ttl")
+    results = validate(triples, ontology_folder / "shapes.ttl")
     ours = {(r.focus, r.shape, r.is_warning) for r in results}
     assert bool(ours) == bad
     assert ask_engine(engine, as_lines(triples), as_lines(shapes)) == ours

@@ -1,6 +1,7 @@
 /** The lens chooser in the head of a page. */
 
 import { pageLens } from "./data";
+import { element } from "./dom";
 import { counts } from "./lens";
 import { loadWords } from "./words";
 
@@ -52,8 +53,11 @@ async function applyLens(select: HTMLSelectElement): Promise<void> {
   caption.textContent = text[lens === "all" ? "all" : statements.length ? "some" : "none"];
 }
 
-/** Put the lens into the links to other pages of the site. */
+/** Put the lens into the links to other pages of the site, and into the search. */
 function carryLens(lens: string): void {
+  const search = document.querySelector("form.search");
+  search?.querySelector("input[name=lens]")?.remove();
+  if (lens !== "all") search?.append(element("input", { type: "hidden", name: "lens", value: lens }));
   for (const anchor of document.querySelectorAll<HTMLAnchorElement>("a[href]")) {
     const written = anchor.getAttribute("href") ?? "";
     if (written.startsWith("#") || /^([a-z][a-z0-9+.-]*:|\/\/)/i.test(written)) continue;

@@ -15,7 +15,7 @@ export function startSearch(): void {
   if (!input) return;
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    const target = event.target as HTMLElement;
+    const target = event.composedPath()[0] as HTMLElement; // also inside the editor
     if (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName)) return;
     event.preventDefault();
     input.focus();
@@ -42,9 +42,9 @@ async function prepare(input: HTMLInputElement): Promise<void> {
   if (input.value) input.dispatchEvent(new Event("input")); // typed while it came
 }
 
-/** List all results of `?q=` in `#search-results`. */
+/** List all results of `?q=` in `#results`. */
 export async function startResults(): Promise<void> {
-  const place = document.getElementById("search-results");
+  const place = document.getElementById("results");
   if (!place) return;
   const asked = new URLSearchParams(location.search).get("q")?.trim() ?? "";
   const input = document.querySelector<HTMLInputElement>("form.search input[name=q]");
@@ -61,7 +61,7 @@ export async function startResults(): Promise<void> {
     ),
   );
   place.replaceChildren(
-    element("p", { role: "status" }, say("atlas.search.found", { count: hits.length, text: asked })),
+    element("p", {}, say("atlas.search.found", { count: hits.length, text: asked })),
     element("ol", { class: "results" }, ...rows),
     hits.length > LISTED ? element("p", {}, say("atlas.search.rest", { shown: LISTED })) : "",
   );

@@ -17,6 +17,11 @@ export async function loadWords(): Promise<Say> {
   return (name, values = {}) => fill(find(messages, name), values, lang);
 }
 
+/** Return sentences one after the other, as the language puts them. */
+export function together(sentences: string[]): string {
+  return sentences.join(pageLang() === "zh" ? "" : " ");
+}
+
 /** Return a number as the language groups its digits: 1,311 · 1.311 · 1311. */
 export function digits(value: number, lang: Lang): string {
   return new Intl.NumberFormat(lang, {

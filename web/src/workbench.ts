@@ -16,7 +16,7 @@ import { bodyOf, inLang, loadQuestions, type Question } from "./workbench/questi
 import { readHash, writeHash, type Shared } from "./workbench/share";
 import { missingPrefixes, prologue, tokenize } from "./workbench/scan";
 import { Runner } from "./workbench/runner";
-import { loadWords } from "./words";
+import { loadWords, together } from "./words";
 
 const FIRST_TEXT = `# Ctrl+Enter
 SELECT ?policy ?year
@@ -40,7 +40,7 @@ async function start(main: HTMLElement): Promise<void> {
 
   const summary = element("div", { class: "summary" });
   const explanation = element("div", { class: "explanation" });
-  const editor = buildEditor(say("workbench.editor"), labels, () => things, () => own(), () => void run());
+  const editor = buildEditor(say("workbench.editor"), labels, () => things, () => own(), () => void runHere());
   const runner = new Runner(engine, labels, say, editor);
   const gallery = buildGallery(questions, say, (question) => {
     choose(question, new Map());
@@ -54,7 +54,7 @@ async function start(main: HTMLElement): Promise<void> {
       const form = guard(editor.text(), tokens);
       const patterns = patternsInWords(tokens, labels).map((line) => element("li", {}, line));
       explanation.replaceChildren(
-        element("p", {}, explainQuery(form, tokens, say).join(" ")),
+        element("p", {}, together(explainQuery(form, tokens, say))),
         element("details", {}, element("summary", {}, say("workbench.in_words")), element("ul", {}, ...patterns)),
       );
     } catch (error) {
@@ -79,7 +79,7 @@ async function start(main: HTMLElement): Promise<void> {
       element("h3", {}, inLang(question.question)),
       element("p", {}, inLang(question.summary)),
       form.dom,
-      element("p", {}, button(say("workbench.run"), () => void run(), { class: "run" })),
+      element("p", {}, button(say("workbench.run"), () => void runHere(), { class: "run" })),
     );
     rewrite();
   }
@@ -107,6 +107,11 @@ async function start(main: HTMLElement): Promise<void> {
     }
     const text = editor.text();
     await runner.run(prologue(missingPrefixes(tokenize(text))) + text, chosen?.question.name ?? "answer");
+  }
+  /** Run on request: whoever asks wants to see the answer. */
+  async function runHere(): Promise<void> {
+    await run();
+    document.getElementById("wb-answer")?.scrollIntoView({ block: "start" });
   }
   async function open(): Promise<void> {
     const shared = readHash(location.hash);
@@ -136,7 +141,7 @@ async function start(main: HTMLElement): Promise<void> {
     element("section", { "aria-labelledby": "wb-query" },
       element("h2", { id: "wb-query" }, say("workbench.query")),
       summary, editor.dom, element("p", { class: "hint" }, say("workbench.editor_hint")),
-      element("p", { class: "actions" }, button(say("workbench.run"), () => void run(), { class: "run" }), " ", share, " ", runner.controls),
+      element("p", { class: "actions" }, button(say("workbench.run"), () => void runHere(), { class: "run" }), " ", share, " ", runner.controls),
       explanation),
     element("section", { "aria-labelledby": "wb-answer" }, element("h2", { id: "wb-answer" }, say("workbench.answer")), runner.dom),
   );
@@ -146,7 +151,8 @@ async function start(main: HTMLElement): Promise<void> {
   };
   runner.watch();
   things = await loadNames();
-  addEventListener("hashchange", () => void open());
+  // The link to the content changes the part after # too, and brings no state.
+  addEventListener("hashchange", () => void (readHash(location.hash) && open()));
   await open();
   main.dataset["ready"] = "yes";
 }

@@ -44,7 +44,7 @@ class Group(NamedTuple):
 
 
 class Number(NamedTuple):
-    """One observation in a table."""
+    """One observation in a table; ``value`` is the bare number, by which the table sorts."""
 
     said: Said
     indicator: Link
@@ -52,6 +52,7 @@ class Number(NamedTuple):
     when: str
     where: str
     amount: str
+    value: str
 
 
 def thing_values(wording: Wording, thing: Thing) -> dict[str, Any]:
@@ -86,6 +87,7 @@ def number(wording: Wording, one: Statement) -> Number:
         when=joined("list", wording.lang, map(wording.label, one.times)),
         where=joined("list", wording.lang, map(wording.label, places)),
         amount=clean(amount_text(wording.atlas.graph, one, wording.lang)),
+        value=one.value,
     )
 
 
@@ -98,7 +100,7 @@ def _facts(wording: Wording, triples: Iterable[Triple]) -> list[Fact]:
             continue
         if any(is_statement(end) or end.startswith(_BOOKKEEPING) for end in ends):
             continue
-        if "/discrepancy/" in subject.value:
+        if "/discrepancy/" in subject.value or wording.atlas.members(subject.value):
             continue
         told.append(Fact(triple, wording.atlas.is_derived(triple)))
     return sorted(told, key=lambda fact: fact.derived)

@@ -5,6 +5,7 @@ import { button, drawn, element } from "../dom";
 import { digits } from "../words";
 import type { Result } from "./choice";
 import { passes } from "./facets";
+import { wrap } from "./letter";
 import { groupName, thingLabel, type Model } from "./model";
 import { valueName } from "./naming";
 import { readPalette } from "./palette";
@@ -141,7 +142,7 @@ function bars(name: string, rows: [string, number, string][]): SVGSVGElement {
   const most = Math.max(1, ...rows.map(([, size]) => size));
   const parts = rows.flatMap(([text, size, figure], i) => {
     const y = i * 24 + 6;
-    const cut = [...text].length > 34 ? `${[...text].slice(0, 33).join("")}…` : text;
+    const [cut = text] = wrap(text, 205, 1);
     return [
       drawn("text", { x: 230, y: y + 13, "text-anchor": "end", "font-size": 12, fill: palette.ink, lang: tagOf(text) }, cut, drawn("title", {}, text)),
       drawn("rect", { x: 238, y, width: Math.max(1, (300 * size) / most), height: 17, fill: palette.dark ? "#3D9BD6" : "#0072B2" }),

@@ -2,7 +2,7 @@
 
 import { button, element, link } from "../dom";
 import { numbersOf, type Result } from "./choice";
-import { mannerOf } from "./lines";
+import { bundle, mannerOf } from "./lines";
 import { groupName, labelOf, otherEnd, pageOf, statementOf, termOf, type Model } from "./model";
 import type { Scene } from "./scene";
 import { change, state, toggled, values } from "./state";
@@ -11,6 +11,8 @@ import { say, tagOf } from "./words";
 
 /** So many links of a thing are listed; its page has all. */
 const MOST = 60;
+/** So many links of one step of a path. */
+const MOST_IN_STEP = 3;
 
 /** Fill the box with what is chosen; a path is told step by step. */
 export function showDetails(model: Model, result: Result, scene: Scene | null, box: HTMLElement): void {
@@ -66,9 +68,15 @@ function pairDetails(model: Model, result: Result, a: number, b: number): HTMLEl
   return [closeButton(), title(name), element("p", {}, say("parallel", { count: edges.length })), edgeList(model, edges, null)];
 }
 
+/** Of each step the first links, and the way to all of them. */
 function pathDetails(model: Model, scene: Scene): HTMLElement[] {
-  const steps = [...scene.edges].sort((x, y) => distance(scene, x) - distance(scene, y));
-  return [title(say("path_title")), edgeList(model, steps, null)];
+  const steps = bundle(model, scene.edges).sort((x, y) => distance(scene, x.edges[0]!) - distance(scene, y.edges[0]!));
+  const items = steps.flatMap(({ a, b, edges }) => {
+    const first = edgeList(model, edges.slice(0, MOST_IN_STEP), null);
+    const all = () => change({ id: `${model.things[a]!.id}|${model.things[b]!.id}` });
+    return edges.length > MOST_IN_STEP ? [first, button(say("parallel", { count: edges.length }), all)] : [first];
+  });
+  return [title(say("path_title")), ...items];
 }
 
 function distance(scene: Scene, edge: Edge): number {

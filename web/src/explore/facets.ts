@@ -74,7 +74,8 @@ export function passesEdge(model: Model, edge: Edge, choice: Choice): boolean {
     if (!choice.isDated || statement.years) return passes(model, statement, edge.statement, choice);
     return passes(model, statement, edge.statement, { ...choice, isDated: false }) && hasDatedEnd(model, edge, choice);
   }
-  if (asksForStatements(choice)) return false;
+  // Nor through a lens: what it leaves out may be what the line was derived from.
+  if (asksForStatements(choice) || model.hidden.size) return false;
   return !choice.isDated || hasDatedEnd(model, edge, choice);
 }
 

@@ -14,15 +14,35 @@ const MANNERS = [
   ["derived", "6 4"],
 ] as const;
 
-/** A legend of what a scene shows, broken into rows no wider than given. */
-export function legendOf(model: Model, scene: Scene, palette: Palette, width: number): { svg: SVGGElement; height: number } {
-  const used = new Set(scene.nodes.map((number) => model.things[number]!.group));
-  const entries: { text: string; sign: SVGElement[] }[] = model.groups
-    .filter((group) => used.has(group.name))
+interface Entry {
+  text: string;
+  sign: SVGElement[];
+}
+
+/** A legend of what a scene shows, or of kinds alone, in rows no wider than given. */
+export function legendOf(model: Model, scene: Scene | null, palette: Palette, width: number): { svg: SVGGElement; height: number } {
+  const used = new Set(scene?.nodes.map((number) => model.things[number]!.group));
+  const entries: Entry[] = model.groups
+    .filter((group) => !scene || used.has(group.name))
     .map((group) => ({
       text: inLanguage(group.labels, group.name),
       sign: [drawn("polygon", { points: corners(group.shape, 12, 0, 7), fill: palette.dark ? group.dark : group.light, stroke: palette.muted })],
     }));
+  if (scene) entries.push(...lineEntries(palette));
+  const svg = drawn("g", { "font-size": 13 });
+  let [left, top] = [0, 0];
+  for (const { text, sign } of entries) {
+    const room = 32 + widthOf(text) + 18;
+    if (left && left + room > width) [left, top] = [0, top + 22];
+    svg.append(drawn("g", { transform: `translate(${left} ${top})` }, ...sign, drawn("text", { x: 32, y: 4.5, fill: palette.ink }, text)));
+    left += room;
+  }
+  return { svg, height: top + 22 };
+}
+
+/** How lines are drawn. */
+function lineEntries(palette: Palette): Entry[] {
+  const entries: Entry[] = [];
   for (const [manner, dash] of MANNERS) {
     entries.push({ text: say(`manner.${manner}`), sign: [drawn("path", { d: "M0 0H26", stroke: palette.muted, "stroke-width": 1.5, "stroke-dasharray": dash })] });
   }
@@ -36,13 +56,5 @@ export function legendOf(model: Model, scene: Scene, palette: Palette, width: nu
       ],
     });
   }
-  const svg = drawn("g", { "font-size": 13 });
-  let [left, top] = [0, 0];
-  for (const { text, sign } of entries) {
-    const room = 32 + widthOf(text) + 18;
-    if (left && left + room > width) [left, top] = [0, top + 22];
-    svg.append(drawn("g", { transform: `translate(${left} ${top})` }, ...sign, drawn("text", { x: 32, y: 4.5, fill: palette.ink }, text)));
-    left += room;
-  }
-  return { svg, height: top + 22 };
+  return entries;
 }

@@ -4,12 +4,14 @@ import { element } from "../dom";
 import type { Result } from "./choice";
 import { groupName, labelOf, type Model } from "./model";
 import type { Palette } from "./palette";
+import { corners } from "./shapes";
 import { change } from "./state";
 import { say, inLanguage } from "./words";
 
 const LEFT = 96;
 const TOP = 22;
 const CELL = 9;
+const LEAST = 32;
 
 interface Dot {
   number: number;
@@ -19,7 +21,7 @@ interface Dot {
 
 /** Draw the map into a box as wide as the box. */
 export function drawMap(model: Model, result: Result, palette: Palette, box: HTMLElement): void {
-  const width = Math.max(320, box.clientWidth || 900);
+  const width = Math.max(760, box.clientWidth);
   const { dots, lanes, columns, height } = place(model, result, width);
   const canvas = element("canvas", { class: "all", role: "img", "aria-label": say("says.map", { things: result.matched.length }) });
   const ratio = devicePixelRatio || 1;
@@ -53,9 +55,7 @@ export function drawMap(model: Model, result: Result, palette: Palette, box: HTM
   for (const { number, x, y } of dots) {
     const group = model.groupOf.get(model.things[number]!.group)!;
     context.fillStyle = palette.dark ? group.dark : group.light;
-    context.beginPath();
-    context.arc(x, y, 3.4, 0, 2 * Math.PI);
-    context.fill();
+    context.fill(new Path2D(`M${corners(group.shape, x, y, 3.6)}Z`));
   }
   const name = element("p", { class: "pointed", "aria-live": "off" }, say("map_hint"));
   const nearest = (event: MouseEvent) => {
@@ -88,17 +88,18 @@ function place(model: Model, result: Result, width: number) {
     const key = `${model.groupOf.get(thing.group)!.lane} ${column(thing.at)}`;
     cells.set(key, [...(cells.get(key) ?? []), number]);
   }
-  // Columns are as wide as the root of what they hold, so that dense years keep their shape.
-  const weights = names.map((_, i) => Math.max(4, ...[...cells].filter(([key]) => key.endsWith(` ${i}`)).map(([, cell]) => Math.sqrt(cell.length) * 2)));
-  const unit = (width - LEFT - 8) / weights.reduce((sum, one) => sum + one, 0);
-  const starts = weights.map((_, i) => LEFT + unit * weights.slice(0, i).reduce((sum, one) => sum + one, 0));
+  // Each column has room for its name; the rest is shared by the root of what they hold.
+  const weights = names.map((_, i) => Math.max(0, ...[...cells].filter(([key]) => key.endsWith(` ${i}`)).map(([, cell]) => Math.sqrt(cell.length))));
+  const unit = Math.max(0, width - LEFT - 8 - names.length * LEAST) / (weights.reduce((sum, one) => sum + one, 0) || 1);
+  const sizes = weights.map((weight) => LEAST + weight * unit);
+  const starts = sizes.map((_, i) => LEFT + sizes.slice(0, i).reduce((sum, one) => sum + one, 0));
   const dots: Dot[] = [];
   const lanes: { name: string; top: number; size: number }[] = [];
   let top = TOP;
   for (const lane of Object.keys(model.lanes)) {
     let rows = 0;
     names.forEach((_, i) => {
-      const across = Math.max(1, Math.floor((weights[i]! * unit - 4) / CELL));
+      const across = Math.max(1, Math.floor((sizes[i]! - 6) / CELL));
       (cells.get(`${lane} ${i}`) ?? []).forEach((number, rank) => {
         const row = Math.floor(rank / across);
         rows = Math.max(rows, row + 1);

@@ -1,6 +1,7 @@
 /** The data with everything looked up often: lines, neighbours, what is said about a thing. */
 
 import { pageAddress } from "../data";
+import { counts } from "../lens";
 import type { Data, Edge, Group, Statement, Thing } from "./types";
 import { inLanguage } from "./words";
 
@@ -39,8 +40,21 @@ export function makeModel(data: Data, lens: string): Model {
     edges,
     edgesOf,
     statementsOf: statementsOf.map((found) => [...found]),
-    hidden: new Set(Object.hasOwn(data.lenses, lens) ? data.lenses[lens] : []),
+    hidden: leftOut(data, lens),
   };
+}
+
+/** What a lens leaves out: listed by Python, or told by the sources where the lens has a value. */
+function leftOut(data: Data, lens: string): Set<number> {
+  if (Object.hasOwn(data.lenses, lens)) return new Set(data.lenses[lens]);
+  const slug = (source: number) => data.things[source]!.id.split("/").pop()!;
+  const isKept = ({ by }: Statement) => {
+    const [source, ...cited] = by;
+    const year = source === undefined ? undefined : data.things[source]!.year;
+    const marks = { source: by.slice(0, 1).map(slug).join(" "), attributed: cited.map(slug).join(" "), year: String(year ?? "") };
+    return counts(lens, marks);
+  };
+  return new Set(data.statements.flatMap((statement, number) => (isKept(statement) ? [] : [number])));
 }
 
 export function labelOf(thing: Thing): string {

@@ -53,5 +53,5 @@ function everyValue(model: Model, facet: Facet): string[] {
 /** One narrowing choice in words: "type: Policy". */
 export function choiceName(model: Model, name: Name, value: string): string {
   const said = name === "from" || name === "to" ? value : valueName(model, name as Facet, value);
-  return `${say(`facet.${name}`)}: ${said}`;
+  return say("choice", { facet: say(`facet.${name}`), value: said });
 }

@@ -26,14 +26,20 @@ export class Network {
   private readonly legend = drawn("svg", { class: "legend", "aria-hidden": "true" });
   private readonly options = element("div", { class: "options" });
   private readonly map = element("div", { class: "map" });
+  private readonly help = element("p", { class: "note" }, say("keys"));
+  private readonly files = element(
+    "p",
+    { class: "files" },
+    button(say("save_svg"), () => this.save("svg")),
+    button(say("save_png"), () => this.save("png")),
+  );
   private scene: Scene | null = null;
   private result: Result | null = null;
   private framed = "";
 
   constructor(private readonly model: Model) {
     const picture = element("div", { class: "picture" }, this.stage.svg, this.map, this.zoomButtons());
-    const files = element("p", { class: "files" }, button(say("save_svg"), () => this.save("svg")), button(say("save_png"), () => this.save("png")));
-    this.box.append(this.options, this.says, element("div", { class: "beside" }, picture, this.details), this.legend, element("p", { class: "note" }, say("keys")), files);
+    this.box.append(this.options, this.says, element("div", { class: "beside" }, picture, this.details), this.legend, this.help, this.files);
     this.stage.svg.addEventListener("click", (event) => this.click(event));
     this.stage.svg.addEventListener("dblclick", (event) => this.center(event));
     this.stage.svg.addEventListener("keydown", (event) => this.key(event));
@@ -51,9 +57,10 @@ export class Network {
     this.stage.svg.toggleAttribute("hidden", isMap || !this.scene?.nodes.length);
     this.map.hidden = !isMap;
     this.showOptions(result);
-    this.repaint();
+    for (const part of [this.help, this.files]) part.hidden = isMap;
     this.says.textContent = isMap ? say("says.map", { things: result.matched.length }) : describe(this.model, state, result, this.scene);
     showDetails(this.model, result, this.scene, this.details);
+    this.repaint();
     this.frame();
     if (changed.has("id")) this.follow(held, read);
   }
@@ -63,11 +70,12 @@ export class Network {
     if (!result) return;
     const palette = readPalette();
     if (state.all === "1") drawMap(model, result, palette, this.map);
+    this.legend.replaceChildren();
     if (!scene) return;
     this.stage.show(arrowHeads(palette), paint(model, scene, palette, { chosen: chosenOf(model, state) }));
     const first = chosenOf(model, state).find((number) => scene.spots.has(number)) ?? scene.middle ?? scene.nodes[0];
     if (first !== undefined) this.nodeOf(first)?.setAttribute("tabindex", "0");
-    const { svg, height } = legendOf(model, scene, palette, Math.max(300, this.box.clientWidth - 20));
+    const { svg, height } = legendOf(model, state.all === "1" ? null : scene, palette, Math.max(300, this.box.clientWidth - 20));
     svg.setAttribute("transform", "translate(4 14)");
     this.legend.replaceChildren(svg);
     this.legend.setAttribute("height", String(height + 6));

@@ -3,10 +3,11 @@
 import { drawn } from "../dom";
 import { FONT, LINE, SIZE } from "./letter";
 import { bundle, curve, DASHES, mannerOf, MOST_PARALLEL, type Bundle, type Manner } from "./lines";
-import { groupName, labelOf, termOf, type Model } from "./model";
+import { groupName, isDisputed, labelOf, statementOf, termOf, type Model } from "./model";
 import type { Palette } from "./palette";
 import type { Scene } from "./scene";
 import { corners } from "./shapes";
+import type { Point } from "./types";
 import { inLanguage, say, tagOf } from "./words";
 
 const SHAPE = 8;
@@ -88,7 +89,9 @@ function paintHeadings(model: Model, scene: Scene, palette: Palette): SVGGElemen
 function paintBundle(model: Model, scene: Scene, palette: Palette, { a, b, edges }: Bundle, chosen: Set<number>, crowd: number): SVGGElement {
   const isChosen = chosen.size === 2 ? chosen.has(a) && chosen.has(b) : chosen.has(a) || chosen.has(b);
   const isSpoke = scene.kind !== "rings" || a === scene.middle || b === scene.middle;
-  const opacity = isChosen ? 1 : chosen.size ? 0.1 : isSpoke ? (crowd > 350 ? 0.35 : 0.6) : 0.25;
+  const isMarked = isDisputed(statementOf(model, edges[0]!));
+  const calm = crowd > 700 ? 0.22 : crowd > 350 ? 0.35 : 0.6;
+  const opacity = isChosen ? 1 : chosen.size ? 0.1 : isMarked ? 0.85 : isSpoke ? calm : 0.25;
   const shown = edges.slice(0, MOST_PARALLEL);
   const group = drawn("g", { class: "line", "data-pair": `${a}|${b}`, opacity });
   const marks: Node[] = [];
@@ -112,13 +115,14 @@ function paintBundle(model: Model, scene: Scene, palette: Palette, { a, b, edges
   }
   const spine = curve(scene, edges[0]!, 0, 1);
   group.append(...marks, drawn("path", { class: "hit", d: spine.path, stroke: "transparent", "stroke-width": 12 }));
+  if (scene.kind === "path" && middle) group.append(relation(middle, termOf(model, edges[0]!.p), palette));
   if (edges.length > MOST_PARALLEL && middle) group.append(badge(middle, `×${edges.length}`, palette));
   group.append(drawn("title", {}, bundleTitle(model, { a, b, edges })));
   return group;
 }
 
 /** What is disputed carries a sign: ? disputed, ≠ contradicted. */
-function mark(at: { x: number; y: number }, manner: Manner, palette: Palette): SVGGElement {
+function mark(at: Point, manner: Manner, palette: Palette): SVGGElement {
   return drawn(
     "g",
     { class: "mark" },
@@ -127,7 +131,13 @@ function mark(at: { x: number; y: number }, manner: Manner, palette: Palette): S
   );
 }
 
-function badge(at: { x: number; y: number }, text: string, palette: Palette): SVGGElement {
+/** What a step of a path says. */
+function relation(at: Point, text: string, palette: Palette): SVGTextElement {
+  const halo = { stroke: palette.paper, "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" };
+  return drawn("text", { x: at.x, y: at.y - 9, "text-anchor": "middle", "font-size": 11, fill: palette.muted, ...halo }, text);
+}
+
+function badge(at: Point, text: string, palette: Palette): SVGGElement {
   return drawn(
     "g",
     {},
@@ -167,7 +177,7 @@ function paintNode(model: Model, scene: Scene, palette: Palette, number: number,
     }),
   );
   const lines = scene.lines.get(number) ?? [];
-  const isMiddle = scene.middle === number;
+  const isMiddle = scene.middle === number || scene.kind === "path";
   const anchor = isMiddle ? "middle" : side === "left" ? "end" : "start";
   const left = isMiddle ? x : side === "left" ? x - SHAPE - AIR : x + SHAPE + AIR;
   const above = scene.relations.get(number);

@@ -113,7 +113,7 @@ function pathScene(model: Model, result: Result, a: number, b: number): Scene | 
     layer.sort((one, other) => weight(other) - weight(one) || one - other);
     more += Math.max(0, layer.length - MOST_IN_LAYER);
     const kept = layer.slice(0, MOST_IN_LAYER);
-    kept.forEach((number, row) => spots.set(number, { x: distance * 300, y: (row - (kept.length - 1) / 2) * 64, side: "right" }));
+    kept.forEach((number, row) => spots.set(number, { x: distance * 260, y: (row - (kept.length - 1) / 2) * 92, side: "right" }));
   });
   const nodes = [...spots.keys()];
   const edges = between(result.edges, nodes).filter((edge) => spots.get(edge.from)!.x !== spots.get(edge.to)!.x);

@@ -45,7 +45,7 @@ export class Stage {
     if (!width) return;
     const [across, down] = [box.right - box.left + 60, box.bottom - box.top + 60];
     const fit = Math.min(width / across, height / down, 1.25);
-    this.scale = whole ? fit : Math.max(fit, kind === "lanes" ? 0.8 : 0.7);
+    this.scale = whole ? fit : Math.max(fit, { lanes: 0.8, rings: 0.7, path: 0.65 }[kind]);
     const centred = (size: number, room: number, low: number, lead: number) =>
       size * this.scale <= room || kind !== "lanes" ? room / 2 - (low + (size - 60) / 2) * this.scale : lead - low * this.scale;
     this.x = centred(across, width, box.left, 24);

@@ -4,7 +4,8 @@ export const FACETS = ["type", "tier", "policy", "instrument", "source", "standi
 export type Facet = (typeof FACETS)[number];
 
 const FRESH = {
-  tab: "network",
+  // On a phone a list is read more easily than a picture.
+  tab: matchMedia("(max-width: 40rem)").matches ? "table" : "network",
   type: "", // of each facet the values chosen, joined by commas
   tier: "",
   policy: "",

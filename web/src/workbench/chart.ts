@@ -6,7 +6,7 @@ import { termText } from "./cells";
 import { numberOf, yearOf, type Column } from "./columns";
 import type { Labels } from "./labels";
 import type { Row, Term } from "./messages";
-import { COLOURS, drawChart, type Series } from "./plot";
+import { COLOURS, drawChart, markOf, type Series } from "./plot";
 import { chooser } from "./timeline";
 
 /** Return whether an answer can be drawn as a chart. */
@@ -33,16 +33,18 @@ export function buildChart(columns: Column[], rows: Row[], labels: Labels, say: 
 
   function draw(): void {
     const rowsOfUnit = units ? rows.filter((row) => row[units]?.value === unit.value) : rows;
-    const { series, left_out } = readSeries(rowsOfUnit, year.select.value, number.select.value, group.select.value, labels);
+    const { series, left_out, undated } = readSeries(rowsOfUnit, year.select.value, number.select.value, group.select.value, labels);
     const kinds = look.value as "line" | "points" | "bar";
     const chosenUnit = units ? (unit.selectedOptions[0]?.textContent ?? "") : "";
     const title = [number.select.selectedOptions[0]?.textContent, chosenUnit && `[${chosenUnit}]`].filter(Boolean).join(" ");
-    const legend = series.map((one, at) => element("li", { class: `series s${at % COLOURS}` }, one.name || title));
+    const legend = series.map((one, at) => element("li", {}, markOf(at), ` ${one.name || title}`));
     place.replaceChildren(
-      drawChart(series, kinds, title, say("workbench.chart_text", {
-        title, count: series.reduce((sum, one) => sum + one.points.length, 0), series: series.length,
-      })),
+      element("div", { class: "scrolling", tabindex: 0, role: "region", "aria-label": say("workbench.tab.chart") },
+        drawChart(series, kinds, title, say("workbench.chart_text", {
+          title, count: series.reduce((sum, one) => sum + one.points.length, 0), series: series.length,
+        }))),
       element("ul", { class: "legend" }, ...(series.length > 1 ? legend : [])),
+      undated ? element("p", {}, say("workbench.undated", { count: undated })) : "",
       left_out ? element("p", {}, say("workbench.series_cut", { count: left_out })) : "",
       series.some((one) => one.repeated) && kinds === "line" ? element("p", {}, say("workbench.repeated")) : "",
     );
@@ -75,12 +77,15 @@ function unitsOf(rows: Row[], column: string | undefined): Term[] {
 
 function readSeries(rows: Row[], year: string, number: string, group: string, labels: Labels) {
   const found = new Map<string, Series>();
+  let undated = 0;
   for (const row of rows) {
     const [x, y] = [yearOf(row[year], year), numberOf(row[number])];
+    if (x === undefined && y !== undefined) undated++;
     if (x === undefined || y === undefined) continue;
     const name = group ? termText(row[group], labels) || "–" : "";
     const series = found.get(name) ?? { name, points: [], repeated: false };
-    series.points.push({ x, y });
+    // Said by two sources, drawn once.
+    if (!series.points.some((point) => point.x === x && point.y === y)) series.points.push({ x, y });
     found.set(name, series);
   }
   const all = [...found.values()].sort((a, b) => b.points.length - a.points.length);
@@ -88,5 +93,5 @@ function readSeries(rows: Row[], year: string, number: string, group: string, la
     series.points.sort((a, b) => a.x - b.x);
     series.repeated = new Set(series.points.map(({ x }) => x)).size < series.points.length;
   }
-  return { series: all.slice(0, COLOURS), left_out: Math.max(0, all.length - COLOURS) };
+  return { series: all.slice(0, COLOURS), left_out: Math.max(0, all.length - COLOURS), undated };
 }

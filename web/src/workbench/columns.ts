@@ -31,7 +31,9 @@ export function readColumns(names: string[], rows: Row[]): Column[] {
 function kindOfColumn(name: string, terms: Term[]): ColumnKind {
   if (!terms.length) return "text";
   if (terms.every((term) => statementsOf(term).length > 0)) return "statements";
-  if (terms.every((term) => yearOf(term, name) !== undefined)) return "year";
+  const hasYear = (term: Term) => yearOf(term, name) !== undefined;
+  // A time may be a year or a period of any length: then years are drawn, and periods are not.
+  if (terms.some(hasYear) && terms.every((term) => hasYear(term) || kindOf(term.value) === "period")) return "year";
   if (terms.every((term) => numberOf(term) !== undefined)) return "number";
   if (terms.every((term) => term.type === "uri" && kindOf(term.value) !== "")) return "thing";
   return "text";

@@ -8,6 +8,7 @@ import { EditorView, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
 import { sparql } from "codemirror-lang-sparql";
+import { element } from "../dom";
 import type { Thing } from "../names";
 import { completeFrom } from "./completion";
 import type { Labels } from "./labels";
@@ -63,7 +64,13 @@ export function buildEditor(
 ): Editor {
   let quiet = false;
   const pressRun = Prec.highest(keymap.of([{ key: "Mod-Enter", run: () => (run(), true) }]));
+  // In a shadow root CodeMirror adopts its styles, as the policy of the page allows; elsewhere it
+  // would write a style element, which the policy forbids.
+  const host = element("div", { class: "editor" });
+  const root = host.attachShadow({ mode: "open" });
   const view = new EditorView({
+    root,
+    parent: root,
     state: EditorState.create({
       extensions: [
         pressRun,
@@ -81,7 +88,7 @@ export function buildEditor(
     }),
   });
   return {
-    dom: view.dom,
+    dom: host,
     text: () => view.state.doc.toString(),
     setText(text) {
       quiet = true;

@@ -39,8 +39,7 @@ export function explainQuery(form: Form, tokens: Token[], say: Say): string[] {
   const census = countParts(tokens);
   const has = (word: string) => tokens.some(({ keyword }) => keyword === word);
   const opening = bodyStart(tokens);
-  const asked = tokens.slice(0, Math.max(0, opening)).filter(({ kind }) => kind === "variable");
-  const columns = [...new Set(asked.map(({ text }) => columnText(text.slice(1))))].join(", ");
+  const columns = columnsOf(tokens.slice(0, Math.max(0, opening))).map(columnText).join(", ");
   const sentences = [say(`workbench.form.${form}`, { columns: columns || say("workbench.all_columns") })];
   const variables = new Set(tokens.filter(({ kind }) => kind === "variable").map(({ text }) => text.slice(1)));
   sentences.push(say("workbench.patterns", { count: census.patterns, variables: variables.size }));
@@ -51,6 +50,16 @@ export function explainQuery(form: Form, tokens: Token[], say: Say): string[] {
   const limit = tokens[tokens.findLastIndex(({ keyword }) => keyword === "LIMIT") + 1];
   if (has("LIMIT") && limit?.kind === "number") sentences.push(say("workbench.word.LIMIT", { count: Number(limit.text) }));
   return sentences;
+}
+
+/** Variables a query asks for: of `(COUNT(?a) AS ?n)` only the last. */
+function columnsOf(tokens: Token[]): string[] {
+  const names: string[] = [];
+  for (let place = 0; place < tokens.length; place++) {
+    if (tokens[place]!.keyword === "(") place = closing(tokens, place) - 1;
+    if (tokens[place]!.kind === "variable") names.push(tokens[place]!.text.slice(1));
+  }
+  return names;
 }
 
 /** Go through a group and those in it; `each` gets the tokens of subject, property, object. */

@@ -8,8 +8,7 @@ import type { Say } from "../words";
 import type { Parameter } from "./bind";
 import { columnText } from "./cells";
 import { Refusal } from "./guard";
-import { iriOfPath } from "./prefixes";
-import { expand } from "./prefixes";
+import { expand, iriOfPath } from "./prefixes";
 import { LANGUAGE_TAGS, readValue, shortName } from "./values";
 
 const PROPOSED = 12;
@@ -98,7 +97,7 @@ function buildField(parameter: Parameter, given: string | undefined, things: Thi
     const example = kind === "entity" ? nameOf(parameter.example) : parameter.example;
     hint.append(button(say("workbench.try", { value: example }), () => (set(parameter.example), changed()), { class: "plain" }));
   }
-  const label = element("label", { for: id }, columnText(parameter.name), narrower ? element("small", {}, ` ${kindName(narrower, say)}`) : null);
+  const label = element("label", { for: id }, columnText(parameter.name), narrower && narrower !== parameter.name ? element("small", {}, ` ${kindName(narrower, say)}`) : null);
   const holder = element("div", { class: "proposing" }, input);
   if (kind === "entity") {
     attachCombobox(input as HTMLInputElement, {

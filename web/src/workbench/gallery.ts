@@ -49,7 +49,7 @@ export function buildGallery(questions: Question[], say: Say, choose: (question:
       "div",
       { class: "gallery" },
       element("p", {}, element("label", { for: "question-filter" }, say("workbench.filter")), " ", filter),
-      element("div", { class: "tags", role: "group", "aria-label": say("workbench.tags") }, ...tags),
+      element("details", {}, element("summary", {}, say("workbench.tags")), element("div", { class: "tags" }, ...tags)),
       status,
       element("ul", { class: "questions" }, ...items.map((item) => item.dom)),
     ),

@@ -1,6 +1,6 @@
 /** What is refused before the engine reads it: it would die of it, or change its data. */
 
-import type { Token } from "./scan";
+import { bodyStart, closing, type Token } from "./scan";
 
 export type Form = "SELECT" | "ASK" | "CONSTRUCT" | "DESCRIBE";
 
@@ -13,6 +13,9 @@ export class Refusal extends Error {
     super(message_name);
   }
 }
+
+/** Rows that are computed of a query that sets no limit itself: more would fill the memory. */
+export const MAX_ROWS = 200_000;
 
 const MAX_CHARACTERS = 100_000;
 const MAX_NESTING = 200;
@@ -45,4 +48,18 @@ export function guard(sparql: string, tokens: Token[]): Form {
   if (!form) throw new Refusal("formless");
   if (weight > MAX_OPERATORS) throw new Refusal("chained", { most: MAX_OPERATORS });
   return form as Form;
+}
+
+/**
+ * Return a query with a limit of one row more than `MAX_ROWS`, where it has none and can have one.
+ *
+ * @param tokens those of the query
+ */
+export function limited(sparql: string, tokens: Token[], form: Form): string {
+  const opening = bodyStart(tokens);
+  if (form === "ASK" || opening < 0) return sparql;
+  const after = tokens.slice(closing(tokens, opening) + 1);
+  // LIMIT cannot follow a VALUES that stands at the end.
+  if (after.some(({ keyword }) => keyword === "LIMIT" || keyword === "VALUES")) return sparql;
+  return `${sparql}\nLIMIT ${MAX_ROWS + 1}`;
 }

@@ -10,11 +10,11 @@ import type { Row } from "./messages";
 import { pathOf } from "./prefixes";
 
 const MOST = 40;
-const WIDTH = 240;
-const GAP = 110;
+const WIDTH = 230;
+const GAP = 70;
 const STEP = 26;
 const TOP = 34;
-const LETTERS = 34;
+const LETTERS = 29;
 
 interface Lane {
   name: string;
@@ -72,8 +72,10 @@ export function buildLanes(columns: Column[], rows: Row[], labels: Labels, say: 
   const can = columns.filter(({ kind, name }) => kind === "thing" || (kind === "year" && rows.some((row) => row[name]?.type === "uri")));
   const place = element("div", { class: "scrolling", tabindex: 0, role: "region", "aria-label": say("workbench.tab.network") });
   const note = element("p", { role: "status" });
-  const boxes = can.map(({ name }, at) => {
-    const box = element("input", { type: "checkbox", value: name, checked: at < 5 });
+  // Years connect everything with everything: they are there for who wants them.
+  const first = can.filter(({ kind }) => kind === "thing").slice(0, 5);
+  const boxes = can.map((column) => {
+    const box = element("input", { type: "checkbox", value: column.name, checked: first.includes(column) });
     box.addEventListener("change", draw);
     return box;
   });

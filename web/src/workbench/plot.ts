@@ -33,6 +33,12 @@ const SHAPES = [
   "M0 -5v10m-5 -5h10",
 ];
 
+/** Return the mark of a series, for a legend. */
+export function markOf(at: number): SVGElement {
+  return drawn("svg", { width: 16, height: 12, viewBox: "-8 -6 16 12", "aria-hidden": "true" },
+    drawn("g", { class: `series s${at}` }, drawn("path", { d: SHAPES[at]!, class: "mark" })));
+}
+
 /** Return the picture of some series. */
 export function drawChart(series: Series[], look: "line" | "points" | "bar", title: string, text: string): SVGElement {
   const points = series.flatMap((one) => one.points);
@@ -73,7 +79,7 @@ export function drawChart(series: Series[], look: "line" | "points" | "bar", tit
       group.append(
         look === "bar"
           ? drawn("rect", { x: left, y: top, width: Math.max(1, slot - 1), height: Math.max(1, base - top) }, said)
-          : drawn("path", { d: SHAPES[at % SHAPES.length]!, class: "mark", transform: `translate(${x(point.x)} ${y(point.y)})` }, said),
+          : drawn("path", { d: SHAPES[at]!, class: "mark", transform: `translate(${x(point.x)} ${y(point.y)})` }, said),
       );
     }
     picture.append(group);

@@ -88,17 +88,27 @@ export function isStatement(iri: string): boolean {
 
 /** Return the path of the page about an IRI, without `.html`; undefined when it has none. */
 export function pathOf(iri: string): string | undefined {
-  if (iri.startsWith(TKG)) return LOCAL.test(iri.slice(TKG.length)) ? `doc/term/${iri.slice(TKG.length)}` : undefined;
-  const slug = iri.slice(iri.lastIndexOf("/") + 1);
+  if (iri.startsWith(TKG)) {
+    const name = iri.slice(TKG.length);
+    return name && fileName(name) && `doc/${/^\p{Lu}/u.test(name) ? "class" : "term"}/${fileName(name)}`;
+  }
   const kind = kindOf(iri);
-  return PAGED.has(kind) && LOCAL.test(slug) && iri === `${ID}${kind}/${slug}`
-    ? `doc/${kind}/${slug}`
-    : undefined;
+  const file = fileName(iri.slice(ID.length + kind.length + 1));
+  return PAGED.has(kind) && file ? `doc/${kind}/${file}` : undefined;
 }
 
 /** Return the IRI a page is about, from its path. */
 export function iriOfPath(path: string): string | undefined {
-  const [, kind, slug] = /^doc\/([a-z]+)\/([\w.-]+)$/.exec(path) ?? [];
-  if (!kind || !slug) return undefined;
-  return kind === "term" ? TKG + slug : `${ID}${kind}/${slug}`;
+  const [, kind, file] = /^doc\/([a-z]+)\/([^/]+)$/.exec(path) ?? [];
+  if (!kind || !file) return undefined;
+  const slug = decodeURIComponent(file.replaceAll("~", "%"));
+  return kind === "term" || kind === "class" ? TKG + slug : `${ID}${kind}/${slug}`;
+}
+
+/** A slug as the name of a file, as taobao_kg/site/addresses.py has it; longer ones are hashed there. */
+function fileName(slug: string): string | undefined {
+  const quoted = encodeURIComponent(slug)
+    .replace(/[!'()*.~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll("%", "~");
+  return quoted && quoted.length <= 120 ? quoted : undefined;
 }

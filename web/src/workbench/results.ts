@@ -1,12 +1,13 @@
 /** An answer in tabs: table, chart, network, timeline; and as files. */
 
 import { button, element } from "../dom";
-import type { Say } from "../words";
+import { together, type Say } from "../words";
 import { termNode } from "./cells";
 import { buildChart, hasChart } from "./chart";
 import { readColumns } from "./columns";
 import { save, writeCsv, writeSheet } from "./downloads";
 import { buildLanes } from "./lanes";
+import { MAX_ROWS } from "./guard";
 import type { Labels } from "./labels";
 import type { Answer, Row, Triple } from "./messages";
 import { buildTable } from "./table";
@@ -34,13 +35,14 @@ export function buildResults(shown: Shown): HTMLElement {
     return element("div", {}, element("p", { class: "yes-no" }, text), files(shown));
   }
   const count = answer.form === "SELECT" ? answer.rows.length : answer.triples.length;
-  const kind = answer.form === "SELECT" ? "rows" : "triples";
-  const head = [say(`workbench.${kind}`, { count: answer.total }), say("workbench.took", { seconds: Number(seconds) })];
-  if (count < answer.total) head.push(say("workbench.cut", { count }));
+  const counted = answer.form === "SELECT" ? "workbench.rows" : "workbench.triples";
+  const head = [say(counted, { count: answer.total }), say("workbench.took", { seconds: Number(seconds) })];
+  if (answer.total > MAX_ROWS) head.push(say("workbench.too_many", { most: MAX_ROWS }));
+  if (count < answer.total) head.push(say("workbench.cut", { count, total: answer.total }));
   return element(
     "div",
     {},
-    element("p", { class: "answer-count" }, head.join(" ")),
+    element("p", { class: "answer-count", role: "status" }, together(head)),
     files(shown),
     !count ? element("p", {}, say("workbench.empty")) : answer.form === "SELECT" ? rowsInTabs(answer, shown) : triplesTable(answer.triples, shown),
   );

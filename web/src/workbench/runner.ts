@@ -4,7 +4,7 @@ import { button, element } from "../dom";
 import type { Say } from "../words";
 import type { Editor } from "./editor";
 import { Stopped, type Engine } from "./engine";
-import { guard, Refusal } from "./guard";
+import { guard, limited, Refusal } from "./guard";
 import type { Labels } from "./labels";
 import { buildResults, MOST_ROWS } from "./results";
 import { tokenize } from "./scan";
@@ -54,9 +54,10 @@ export class Runner {
   async run(sparql: string, name: string): Promise<void> {
     const turn = ++this.#turn;
     if (!this.#stop.hidden) this.engine.stop();
+    const tokens = tokenize(sparql);
     let form;
     try {
-      form = guard(sparql, tokenize(sparql));
+      form = guard(sparql, tokens);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return this.#complain(this.say(`workbench.refused.${error.message_name}`, error.values));
@@ -64,7 +65,7 @@ export class Runner {
     const clock = this.#startClock();
     this.dom.replaceChildren(element("p", {}, this.say("workbench.running")));
     try {
-      const { answer, milliseconds } = await this.engine.query(sparql, form, MOST_ROWS);
+      const { answer, milliseconds } = await this.engine.query(limited(sparql, tokens, form), form, MOST_ROWS);
       if (turn !== this.#turn) return;
       const { labels, say, engine } = this;
       this.dom.replaceChildren(
@@ -80,15 +81,16 @@ export class Runner {
     }
   }
 
-  #explainError(sparql: string, message: string): void {
-    const place = /(\d+):(\d+)/.exec(message);
-    if (place) {
-      const [line, column] = [Number(place[1]), Number(place[2])];
-      // Prefixes that were put before the first line moved it.
-      const moved = line === 1 ? sparql.length - this.editor.text().length : 0;
-      this.editor.mark(line, column - moved, message);
-    }
-    this.#complain(this.say("workbench.error", { message }));
+  #explainError(sparql: string, engineSays: string): void {
+    const [, before = "", at, said = ""] = /^(.*?)(\d+:\d+)?: (.*)$/s.exec(engineSays) ?? [];
+    // What could stand there instead is a page long.
+    const cut = (text: string) => text.replace(/\s+/g, " ").replace(/(expected one of .{60}).*/, "$1 …");
+    if (!at || !/error at $/.test(before)) return this.#complain(this.say("workbench.error", { message: cut(engineSays) }));
+    const [line, column] = at.split(":").map(Number) as [number, number];
+    // Prefixes that were put before the first line moved it.
+    const moved = line === 1 ? sparql.length - this.editor.text().length : 0;
+    this.editor.mark(line, column - moved, cut(said));
+    this.#complain(this.say("workbench.error_at", { line, column: column - moved, message: cut(said) }));
   }
 
   #complain(text: string): void {

@@ -16,6 +16,9 @@ export function buildTimeline(columns: Column[], rows: Row[], labels: Labels, sa
   const place = element("div");
   const year = chooser(say("workbench.axis.year"), years, draw);
   const shown = chooser(say("workbench.axis.shown"), things, draw);
+  // What differs most from row to row tells most.
+  const many = (name: string) => new Set(rows.map((row) => row[name]?.value)).size;
+  shown.select.value = things.reduce((best, name) => (many(name) > many(best) ? name : best), things[0] ?? "");
   function draw(): void {
     place.replaceChildren(...drawYears(rows, year.select.value, shown.select.value, labels, say));
   }

@@ -4,7 +4,7 @@ import { lettersOf } from "../fold";
 import { findThings, type Thing } from "../names";
 import { decimalTerm, integerTerm, iriTerm, stringTerm, type Parameter } from "./bind";
 import { Refusal } from "./guard";
-import { expand, ID, iriOfPath, kindOf, TKG } from "./prefixes";
+import { expand, ID, iriOfPath, kindOf, shorten, TKG } from "./prefixes";
 
 /** The languages of labels, as the graph tags them. */
 export const LANGUAGE_TAGS: Record<string, string> = { en: "en", id: "id", zh: "zh-Hans" };
@@ -38,8 +38,8 @@ function findThing(text: string, kind: string, things: Thing[], wrong: (name: st
     if (!isTerm && !things.some((thing) => iriOfPath(thing.path) === iri)) throw wrong("nothing", { near: nearest(text, kind, things) });
     return iri;
   }
-  const path = kind && `doc/${kind}/${text}`;
-  if (path && things.some((thing) => thing.path === path)) return `${ID}${kind}/${text}`;
+  const slugged = kind && `${ID}${kind}/${text}`;
+  if (slugged && things.some((thing) => iriOfPath(thing.path) === slugged)) return slugged;
   const letters = lettersOf(text);
   const same = findThings(things, text, kind).filter(({ thing }) => thing.letters.includes(letters));
   if (same.length > 1) throw wrong("several", { near: same.slice(0, 3).map(({ thing }) => shortName(thing)).join(", ") });
@@ -53,7 +53,8 @@ function nearest(text: string, kind: string, things: Thing[]): string {
   return findThings(things, local, kind, 3).map(({ thing }) => shortName(thing)).join(", ") || "–";
 }
 
-/** `doc/actor/state-council` → `actor:state-council`. */
+/** Return `actor:state-council` for a thing; its whole IRI where it has no short name. */
 export function shortName(thing: Thing): string {
-  return thing.path.replace(/^doc\/term\//, "tkg:").replace(/^doc\/([a-z]+)\//, "$1:");
+  const iri = iriOfPath(thing.path) ?? thing.path;
+  return shorten(iri) ?? iri;
 }

@@ -2,7 +2,7 @@
 
 import { pageAddress } from "../data";
 import { element, link, type Child } from "../dom";
-import type { Say } from "../words";
+import { together, type Say } from "../words";
 import { numberText, termNode } from "./cells";
 import { numberOf, statementsOf } from "./columns";
 import type { Engine } from "./engine";
@@ -43,7 +43,7 @@ function listed(statements: Statement[], head: string, total: number, labels: La
   return element(
     "div",
     {},
-    element("p", {}, `${head} ${rest}`),
+    element("p", {}, together([head, rest])),
     element("ol", { class: "statements" }, ...statements.map((one) => statementItem(one, labels, say))),
   );
 }

@@ -46,10 +46,10 @@ async function start(program: WebAssembly.Module, triples: ArrayBuffer): Promise
     store.load(new Uint8Array(text) as never, {
       format: "application/n-triples",
       no_transaction: true,
-      unchecked: true,
+      lenient: true, // they were checked when the site was written
     });
-    thread.postMessage({ tell: "ready", triples: store.size });
     thread.postMessage({ tell: "labels", labels: readLabels(store) });
+    thread.postMessage({ tell: "ready", triples: store.size });
   } catch (error) {
     thread.postMessage({ tell: "failed", id: 0, message: textOf(error), fatal: true });
   }

@@ -1,0 +1,247 @@
+"""The workbench as a reader meets it: in Chromium, from disk, without a network."""
+
+import json
+import time
+from urllib.parse import quote, urlencode
+
+import pytest
+
+from taobao_kg.ask.parameters import bind
+from taobao_kg.ask.questions import find_question, list_questions
+
+pytestmark = pytest.mark.browser
+
+#: Remembers what the page asks its engine.
+LISTEN = (
+    "window.asked = []; const post = Worker.prototype.postMessage;"
+    "Worker.prototype.postMessage = function (message, ...more) {"
+    " if (message.sparql) window.asked.push(message.sparql);"
+    " return post.call(this, message, ...more); }"
+)
+SHOWN = (
+    "return document.querySelector('.answer-count, .yes-no, .answer-place .problem')?.textContent"
+)
+EDITOR = "document.querySelector('.editor').shadowRoot.querySelector('.cm-content')"
+
+
+@pytest.fixture(scope="module")
+def bench(browser, front):
+    """Open the workbench with a state in its address; return the browser."""
+
+    def open_bench(state="", lang="", **choices):
+        address = f"#{urlencode(state, quote_via=quote)}" if state else ""
+        browser.open(front / f"workbench{lang}.html", address, **choices)
+        browser.wait("return document.getElementById('workbench').dataset.ready === 'yes'", 30)
+        return browser
+
+    return open_bench
+
+
+def ask(bench, sparql):
+    browser = bench({"sparql": sparql})
+    browser.click(".actions .run")
+    return browser, browser.wait(SHOWN, 30)
+
+
+def reasons(browser):
+    browser.click("table.answer tbody td button")
+    browser.wait("return document.querySelector('.reasons li, .reasons p')")
+    return browser.text(".reasons > div > p"), browser.texts(".reasons li")
+
+
+def test_the_graph_is_loaded_and_nothing_is_asked_of_the_network(bench, real_graph):
+    browser = bench()
+    browser.wait("return document.querySelector('.state').dataset.state === 'ready'", 30)
+    count = f"{sum(1 for _ in real_graph.triples()):,}"
+    assert f"Ready: {count} triples" in browser.text(".state")
+    assert browser.requests() == []
+    assert browser.complaints() == []
+
+
+@pytest.mark.parametrize("lang", ["", ".id", ".zh"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_nothing_runs_over_the_edge_of_a_phone(bench, lang, dark):
+    browser = bench({"q": "taobao-villages-by-year"}, lang, width=390, dark=dark)
+    browser.wait(SHOWN, 30)
+    for tab in ("table", "chart", "network", "timeline"):
+        browser.click(f"#tab-{tab}")
+        assert browser.run("return document.documentElement.scrollWidth") <= 390
+    assert browser.complaints() == []
+
+
+def test_parameters_are_put_where_python_puts_them(bench, browser, real_graph, real_built):
+    """Every question with each of its examples: the same text goes to the engine."""
+    identifier = browser.call("Page.addScriptToEvaluateOnNewDocument", source=LISTEN)["identifier"]
+    try:
+        bench()
+        for question in list_questions(real_built.queries):
+            for parameter in question.parameters:
+                if parameter.example in (parameter.default, ""):
+                    continue
+                expected = bind(real_graph, question, {parameter.name: parameter.example})
+                lines = (line for line in expected.splitlines() if not line.startswith("#+"))
+                state = {"q": question.name, f"p.{parameter.name}": parameter.example}
+                browser.run("asked.length = 0; location.hash = arguments[0]", urlencode(state))
+                asked = browser.wait("return asked[0]")
+                assert asked.startswith("\n".join(lines).strip()), (question.name, parameter.name)
+    finally:
+        browser.call("Page.removeScriptToEvaluateOnNewDocument", identifier=identifier)
+
+
+def test_a_question_of_the_library_is_answered_as_python_answers_it(
+    bench, browser, real_graph, real_built
+):
+    bench({"q": "policies-and-outcomes", "p.actor": "actor:state-council"})
+    browser.wait(SHOWN, 30)
+    browser.click("[data-file=json]")
+    file = browser.downloads / "policies-and-outcomes.srj"
+    deadline = time.monotonic() + 10
+    while not file.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    rows = json.loads(file.read_text(encoding="utf-8"))["results"]["bindings"]
+    file.unlink()
+    question = find_question(real_built.queries, "policies-and-outcomes")
+    answer = real_graph.query(bind(real_graph, question, {"actor": "actor:state-council"}))
+    names = [variable.value for variable in answer.variables]
+    expected = [{n: row[n].value for n in names if row[n] is not None} for row in answer]
+    assert [{n: term["value"] for n, term in row.items()} for row in rows] == expected
+    assert expected
+
+
+def test_a_row_that_names_statements_shows_their_words(bench, browser):
+    bench({"q": "policies-and-outcomes", "p.actor": "actor:state-council", "p.year": "year:2014"})
+    browser.wait(SHOWN, 30)
+    head, items = reasons(browser)
+    assert head.startswith("2 statements are behind this row.")
+    assert "Pada tahun 2014, Dewan Negara Tiongkok mengangkat" in items[0]
+    assert "renolafitri-2020-0391" in items[0]
+    hrefs = "return [...document.querySelectorAll('.reasons a')].map((a) => a.getAttribute('href'))"
+    assert "doc/claim/renolafitri-2020-0391.html" in browser.run(hrefs)
+
+
+def test_other_rows_show_what_mentions_their_things_and_say_so(bench):
+    browser, _ = ask(bench, "SELECT ?p { ?p tkg:issuedBy actor:state-council } ORDER BY ?p LIMIT 1")
+    head, items = reasons(browser)
+    assert head.startswith("The row names no statement.")
+    assert "need not be the reason" in head
+    assert items
+    browser, _ = ask(bench, "SELECT (1 AS ?one) {}")
+    browser.click("table.answer tbody td button")
+    browser.wait("return document.querySelector('.reasons p')")
+    assert browser.text(".reasons") == "The row names neither statements nor things."
+
+
+def test_a_query_that_runs_away_is_stopped_and_the_next_is_answered(bench, browser):
+    ask_all = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    bench({"sparql": ask_all})
+    browser.click(".actions .run")
+    browser.wait("return document.querySelector('.state').dataset.state === 'busy'")
+    browser.click(".stop")
+    assert browser.wait(SHOWN) == "Stopped. The engine starts again."
+    browser.click("[data-question=bibliography-by-year]")
+    browser.click(".actions .run")
+    assert "rows. Answered in" in browser.wait(
+        "return document.querySelector('.answer-count')?.textContent", 30
+    )
+    assert browser.run("return document.querySelector('.stop').hidden")
+
+
+@pytest.mark.parametrize(
+    ("sparql", "said"),
+    [
+        ("ASK { ?p tkg:issuedBy ?a }", "Yes, it holds."),
+        ("ASK { ?p tkg:issuedBy tkg:issuedBy }", "No, it does not hold."),
+        ("SELECT ?p { ?p tkg:issuedBy tkg:issuedBy }", "0 rows."),
+        ("SELECT ?s { ?s ?p ?o } LIMIT 6000", "6,000 rows."),
+        ("CONSTRUCT WHERE { ?p tkg:issuedBy actor:state-council }", "triples."),
+        ("SELECT ?p\n{ ?p tkg:issuedBy }", "line 2, column 19: expected one of"),
+        ("INSERT DATA {}", "INSERT is an update"),
+        ("SELECT * { SERVICE <https://example.org/> {} }", "SERVICE asks another machine"),
+    ],
+)
+def test_each_form_of_query_has_its_answer_or_its_refusal(bench, sparql, said):
+    browser, shown = ask(bench, sparql)
+    assert said in shown
+    assert browser.requests() == []
+
+
+def test_more_rows_than_a_page_can_show_are_said(bench):
+    browser, shown = ask(bench, "SELECT ?s ?p ?o { ?s ?p ?o }")
+    assert "The first 5,000 are shown here; the files have" in shown
+    assert len(browser.texts("table.answer tbody tr")) == 200
+
+
+def test_hostile_texts_stay_texts(bench):
+    evil = "<img src=x onerror=document.title='evil'>"
+    text = f'SELECT ("{evil}" AS ?a) (IRI("javascript:alert(1)") AS ?b) {{}}'
+    browser, _ = ask(bench, text)
+    assert browser.texts("table.answer tbody th, table.answer tbody td")[:2] == [
+        evil,
+        "javascript:alert(1)",
+    ]
+    assert browser.run("return document.querySelectorAll('table.answer :is(img, a)').length") == 0
+    bench({"q": evil, "p.actor": evil})
+    bench({"q": "policies-and-outcomes", "p.actor": f'x> }} {evil} "'})
+    assert "names nothing in the graph" in browser.text("#parameter-actor-problem")
+    assert "evil" not in browser.run("return document.title")
+
+
+def test_a_query_out_of_a_link_waits_for_its_reader(bench, browser):
+    bench({"sparql": "SELECT ?p { ?p tkg:issuedBy ?a }"})
+    assert browser.text(".answer-place") == ""
+    assert browser.texts(".explanation p") == [
+        "Gives a table with these columns: p. It looks for 1 pattern with 2 variables."
+    ]
+
+
+def test_the_content_link_leaves_the_query_alone(bench, browser):
+    bench({"sparql": "SELECT ?kept {}"})
+    browser.run("location.hash = 'content'")
+    browser.run("return new Promise((done) => setTimeout(done, 100))")
+    assert "?kept" in browser.run(f"return {EDITOR}.textContent")
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposed"),
+    [
+        ("tkg:issuedB", "tkg:issuedBy"),
+        ("diterbitkan", "tkg:issuedBy"),
+        ("国务", "actor:state-council"),
+        ("guowuyuan", "actor:state-council"),
+        ("actor:dewannegara", "actor:state-council"),
+        ("SEL", "SELECT"),
+    ],
+)
+def test_the_editor_proposes_from_the_data(bench, browser, typed, proposed):
+    bench({"sparql": " "})
+    browser.wait("return document.querySelector('.state').dataset.state === 'ready'", 30)
+    browser.run(f"{EDITOR}.focus()")
+    options = "[...document.querySelector('.editor').shadowRoot.querySelectorAll('[role=option]')]"
+    browser.call("Input.insertText", text=typed)
+    browser.wait(
+        f"return {options}.some((one) => one.textContent.startsWith('{proposed}'))",
+    )
+
+
+def test_a_thing_is_chosen_by_name_and_runs(bench, browser):
+    bench({"q": "policies-of-one-actor"})
+    browser.wait(SHOWN, 30)
+    browser.run("document.querySelector('#parameter-actor').focus()")
+    browser.run("document.querySelector('#parameter-actor').select()")
+    browser.press("农业农村部")
+    browser.wait("return document.querySelector('.parameter [role=option]')")
+    browser.press("ARROW_DOWN")
+    browser.press("ENTER")
+    chosen = browser.run("return document.querySelector('#parameter-actor').value")
+    browser.click(".actions .run")
+    browser.wait("return location.hash.includes('p.actor=actor%3A')")
+    assert "Agriculture" in chosen
+
+
+def test_questions_are_filtered_in_every_language(bench, browser):
+    bench()
+    browser.fill("#question-filter", "淘宝村 数量")
+    shown = "return [...document.querySelectorAll('.questions li:not([hidden]) button')]"
+    names = browser.run(f"{shown}.map((one) => one.dataset.question)")
+    assert "taobao-villages-by-year" in names
+    assert len(names) < 30
