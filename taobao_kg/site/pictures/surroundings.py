@@ -99,7 +99,7 @@ def _choose(wording: Wording, middle: str, near: Sequence[Tie]) -> Iterator[_Dra
     atlas = wording.atlas
     yield _Drawn(middle, 0, tuple(("strong", line) for line in wrap(wording.label(middle), 150, 2)))
     chosen = _best(wording, near, MOST_NEAR)
-    seen = {middle, *(tie.other for tie in chosen)}
+    seen = {middle, *(tie.other for tie in atlas.ties[middle])}
     for tie in chosen:
         yield _Drawn(
             tie.other, 1, (_relation(wording, tie), *_name(wording, tie.other)), middle, tie
