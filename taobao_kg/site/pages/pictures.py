@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _WIDE = 900
 #: Small pictures on the page of charts, and timelines to choose from.
-_MOST_SMALL, _TIMELINES = 10, 4
+_MOST_SMALL, _TIMELINES = 10, 5
 
 
 def chart_of(wording: Wording, thing: Thing) -> "Markup | str":
