@@ -115,7 +115,9 @@ def read_page(text: str) -> Page:
     reader.feed(text)
     reader.close()
     faults = reader.faults
-    faults += [f"a Python object: {found}" for found in re.findall(r"&lt;[^&]{1,80} at 0x\w+", text)]
+    faults += [
+        f"a Python object: {found}" for found in re.findall(r"&lt;[^&]{1,80} at 0x\w+", text)
+    ]
     if text.count("<h1") != 1 or not "".join(reader.headings).strip():
         faults.append(f"{text.count('<h1')} first headings: {reader.headings}")
     faults += [f"id {one!r} twice" for one, count in Counter(reader.ids).items() if count > 1]

@@ -39,7 +39,9 @@ def test_a_site_has_pages_assets_and_a_mark(short, tiny_built, tmp_path):
     files = digests(tmp_path / "site")
     assert count == len(files)
     assert told == ["data", "en", "id", "zh"]
-    assert {MARK, "index.html", "assets/atlas.js", "assets/LICENSES.txt", "robots.txt"} <= set(files)
+    assert {MARK, "index.html", "assets/atlas.js", "assets/LICENSES.txt", "robots.txt"} <= set(
+        files
+    )
     assert list(tmp_path.iterdir()) == [tmp_path / "site"]
 
 

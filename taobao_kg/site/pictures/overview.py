@@ -133,9 +133,7 @@ def _said(wording: Wording, iri: str) -> int:
     return sum(tie.line == "said" for tie in wording.atlas.ties.get(iri, ()))
 
 
-def _bands(
-    wording: Wording, packed: Lanes, columns: Sequence[tuple[int, int]]
-) -> Iterator[str]:
+def _bands(wording: Wording, packed: Lanes, columns: Sequence[tuple[int, int]]) -> Iterator[str]:
     """Yield the lanes and their names, and the years above."""
     for lane in packed.lanes:
         name = wording.phrase(f"pictures.lanes.{LANES[lane.number]}")

@@ -159,5 +159,3 @@ def _amount(spot: Spot, lang: str) -> str:
 
 def _time(wording: Wording, spot: Spot) -> str:
     return wording.label(spot.said.times[0])
-
-

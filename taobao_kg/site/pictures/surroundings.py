@@ -95,7 +95,9 @@ def _choose(wording: Wording, middle: str, near: Sequence[Tie]) -> Iterator[_Dra
     chosen = _best(wording, near, MOST_NEAR)
     seen = {middle, *(tie.other for tie in chosen)}
     for tie in chosen:
-        yield _Drawn(tie.other, 1, (_relation(wording, tie), *_name(wording, tie.other)), middle, tie)
+        yield _Drawn(
+            tie.other, 1, (_relation(wording, tie), *_name(wording, tie.other)), middle, tie
+        )
     left = MOST_FAR
     for parent in chosen:
         further = [tie for tie in atlas.ties.get(parent.other, ()) if tie.other not in seen]
@@ -192,5 +194,3 @@ def _lines_legend(wording: Wording, drawn: Iterable[_Drawn]) -> object:
         if any(tie.doubt == doubt for tie in ties)
     ]
     return mark_safe("".join(items))
-
-

@@ -75,9 +75,7 @@ def _outline(name: str, size: float) -> tuple[float, float, str]:
 wrap = cache(wrap_label)
 
 
-def name_beside(
-    lines: Sequence[tuple[str, str]], x: float, y: float, side: str = "right"
-) -> str:
+def name_beside(lines: Sequence[tuple[str, str]], x: float, y: float, side: str = "right") -> str:
     """Return the lines of a name beside a shape: each with its class, which may be empty.
 
     Args:
