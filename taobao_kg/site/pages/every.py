@@ -16,7 +16,7 @@ from taobao_kg.site.pages.lists import (
 )
 from taobao_kg.site.pages.pictures import (
     chart_list_values,
-    timeline_values,
+    timeline_pages,
 )
 from taobao_kg.site.pages.question import answer_of, question_values
 from taobao_kg.site.pages.source import source_values
@@ -84,7 +84,8 @@ def _fronts(wording: Wording) -> Iterator[Page]:
     terms = kind_values(wording, "class")["rows"] + kind_values(wording, "term")["rows"]
     yield Page("kind", "ontology", {"kind": "class", "rows": terms, "label": nav["ontology"]})
     yield Page("charts", "charts", chart_list_values(wording) | {"label": nav["charts"]})
-    yield Page("timeline", "timeline", timeline_values(wording) | {"label": nav["timeline"]})
+    for place, values in timeline_pages(wording):
+        yield Page("timeline", place, values | {"label": nav["timeline"]})
     for script, needed in (("explore", nav["explore"]), ("workbench", nav["workbench"])):
         values = {"script": script, "label": needed, "needs": say["scripts_off"]}
         yield Page("script", script, values)
