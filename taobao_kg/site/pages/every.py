@@ -12,7 +12,6 @@ from taobao_kg.site.pages.lists import (
     KINDS,
     kind_values,
     misfit_values,
-    question_list_values,
     start_values,
 )
 from taobao_kg.site.pages.pictures import (
@@ -21,6 +20,7 @@ from taobao_kg.site.pages.pictures import (
     timeline_values,
 )
 from taobao_kg.site.pages.question import answer_of, question_values
+from taobao_kg.site.pages.questions import question_list_values
 from taobao_kg.site.pages.reference import reference_values
 from taobao_kg.site.pages.source import source_values
 from taobao_kg.site.pages.statement import statement_values
@@ -81,7 +81,7 @@ def _fronts(wording: Wording, ontology: Ontology) -> Iterator[Page]:
     label = {"label": say["start"]["title"], "alone": alone, "kinds": KINDS}
     yield Page("start", "index", start | label)
     questions = list_questions(wording.atlas.folders.queries)
-    listed = question_list_values(questions)
+    listed = question_list_values(wording, questions)
     yield Page("questions", "questions", listed | {"label": nav["questions"]})
     misfits = misfit_values(wording)
     yield Page("contradictions", "contradictions", misfits | {"label": nav["contradictions"]})
