@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from taobao_kg.build.pipeline import build
+from taobao_kg.build.store import locked
 from taobao_kg.folders import Folders, find_folders
 from taobao_kg.graph import Graph, open_graph
 from taobao_kg.show.records import Records, read_records
+from taobao_kg.site.publishing import write_site
+from taobao_kg.site.single import write_single_file
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -98,3 +101,58 @@ def lenses_built(tmp_path_factory: pytest.TempPathFactory) -> Folders:
 def lenses_graph(lenses_built: Folders) -> Graph:
     """The graph of that world."""
     return open_graph(lenses_built)
+
+
+@pytest.fixture(scope="session")
+def hostile_built(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    """A world whose texts and IRIs attack whoever shows them, built; only to read.
+
+    The shapes would refuse its IRIs and its long quotations, so they are not asked.
+    """
+    folders = find_folders(FIXTURES / "hostile", tmp_path_factory.mktemp("hostile"))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("taobao_kg.build.check.validate_shapes", lambda *_: [])
+        build(folders)
+    return folders
+
+
+@pytest.fixture(scope="session")
+def lenses_site(lenses_built: Folders, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the world of six sources; only to read."""
+    return _site(lenses_built, tmp_path_factory.mktemp("sites") / "lenses")
+
+
+@pytest.fixture(scope="session")
+def lenses_file(lenses_built: Folders, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site as one file."""
+    return _file(lenses_built, tmp_path_factory.mktemp("files") / "lenses.html")
+
+
+@pytest.fixture(scope="session")
+def hostile_site(hostile_built: Folders, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the world that attacks; only to read."""
+    return _site(hostile_built, tmp_path_factory.mktemp("sites") / "hostile")
+
+
+@pytest.fixture(scope="session")
+def hostile_file(hostile_built: Folders, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site as one file."""
+    return _file(hostile_built, tmp_path_factory.mktemp("files") / "hostile.html")
+
+
+@pytest.fixture(scope="session")
+def real_site(real_built: Folders, common: Path) -> Path:
+    """The site of the real data, written by the first process that asks for it."""
+    folder = common / "sites" / "real"
+    with locked(folder.parent):
+        return folder if folder.exists() else _site(real_built, folder, jobs=0)
+
+
+def _site(folders: Folders, folder: Path, jobs: int = 1) -> Path:
+    write_site(folders, [], str(folder), lambda _: None, jobs)
+    return folder
+
+
+def _file(folders: Folders, file: Path) -> Path:
+    write_single_file(folders, [], str(file), lambda _: None, 1)
+    return file

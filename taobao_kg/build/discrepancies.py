@@ -53,7 +53,7 @@ def find_discrepancies(folder: Path, store: Store, limit: float = LIMIT) -> Foun
             message = f"{outcome.fault}; its discrepancies are missing until it is mended"
             faults.append(Finding(show_path(check.path), None, message))
         else:
-            lines |= set(outcome.text.splitlines())
+            lines |= set(outcome.text.split("\n"))  # other separators may stand in a literal
     found = parse("\n".join(sorted(lines)).encode(), RdfFormat.N_TRIPLES)
     return Found([quad.triple for quad in found], faults)
 

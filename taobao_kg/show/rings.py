@@ -26,7 +26,9 @@ class Spot(NamedTuple):
     side: str
 
 
-def place_rings(items: Sequence[Ringed]) -> tuple[dict[str, Spot], list[tuple[int, int]]]:
+def place_rings(
+    items: Sequence[Ringed], width: int = RING_WIDTH
+) -> tuple[dict[str, Spot], list[tuple[int, int]]]:
     """Place things on rings around the middle so that no two labels share room.
 
     Labels stand outside of their shape, so each ring is two stacks, left and right, bent to an
@@ -34,6 +36,7 @@ def place_rings(items: Sequence[Ringed]) -> tuple[dict[str, Spot], list[tuple[in
 
     Args:
         items: the middle first, then ring by ring in the order wanted.
+        width: room between two rings, more than a label and its shape take.
 
     Returns:
         Places by IRI, and half width and half height of each ring, innermost first.
@@ -45,7 +48,7 @@ def place_rings(items: Sequence[Ringed]) -> tuple[dict[str, Spot], list[tuple[in
         right, left = _split_sides(members, spots)
         inner = radii[-1] if radii else (0, 0)
         tall = max(_stack_height(right), _stack_height(left))
-        across = inner[0] + RING_WIDTH
+        across = inner[0] + width
         high = max(math.ceil(tall / 2 / 0.94), math.ceil(inner[1] * 1.2) + 40, 215)
         radii.append((across, high))
         for side, stack in (("right", right), ("left", left)):

@@ -1,7 +1,7 @@
 """Addresses: where on the site a thing has its page, and how one page names another."""
 
+import re
 from hashlib import sha256
-from urllib.parse import quote
 
 from taobao_kg.vocab import ID, TKG
 
@@ -10,6 +10,9 @@ _WITHOUT_PAGE = frozenset(("evidence", "identity", "verdict", "graph", "rule", "
 #: The end of a file name, by language; English is what an address without a language means.
 ENDINGS = {"en": ".html", "id": ".id.html", "zh": ".zh.html"}
 _LONGEST = 120
+_UNSAFE = re.compile(r"[^a-z0-9_-]")
+_UNSAFE_IN_TERM = re.compile(r"[^A-Za-z0-9_-]")
+_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 
 
 def page_of(iri: str) -> str | None:
@@ -26,20 +29,21 @@ def page_of(iri: str) -> str | None:
         return f"doc/{file_name(kind)}/{file_name(slug)}"
     name = iri.removeprefix(TKG)
     if iri.startswith(TKG) and name:
-        return f"doc/{'class' if name[0].isupper() else 'term'}/{file_name(name)}"
+        return f"doc/{'class' if name[0].isupper() else 'term'}/{_escape(name, _UNSAFE_IN_TERM)}"
     return None
 
 
 def file_name(slug: str) -> str:
     """Return a slug as the name of a file that leads nowhere else and fits every disk.
 
-    >>> file_name("state-council"), file_name("../../etc"), file_name("a.id")
-    ('state-council', '~2E~2E~2F~2E~2E~2Fetc', 'a~2Eid')
+    Capitals are escaped, for many disks do not tell them from small letters, and so is the
+    beginning of what Windows keeps for devices. Terms keep theirs: they are no two alike.
+
+    >>> file_name("state-council"), file_name("../../etc"), file_name("a.id"), file_name("nul")
+    ('state-council', '~2E~2E~2F~2E~2E~2Fetc', 'a~2Eid', '~6Eul')
     """
-    name = quote(slug, safe="").replace(".", "%2E").replace("~", "%7E").replace("%", "~")
-    if len(name) <= _LONGEST:
-        return name
-    return f"{name[:_LONGEST]}~{sha256(slug.encode()).hexdigest()[:16]}"
+    name = _escape(slug, _UNSAFE)
+    return f"~{ord(name[0]):X}{name[1:]}" if _DEVICE.fullmatch(name) else name
 
 
 def file_of(page: str, lang: str) -> str:
@@ -54,3 +58,11 @@ def root_from(page: str) -> str:
     ('', '../../')
     """
     return "../" * page.count("/")
+
+
+def _escape(slug: str, unsafe: re.Pattern[str]) -> str:
+    """Return a slug with ``~`` and hex for each byte of unsafe signs; a long one ends in a hash."""
+    name = unsafe.sub(lambda sign: "".join(f"~{byte:02X}" for byte in sign[0].encode()), slug)
+    if len(name) <= _LONGEST:
+        return name
+    return f"{name[:_LONGEST]}~{sha256(slug.encode()).hexdigest()[:16]}"

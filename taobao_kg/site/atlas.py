@@ -12,10 +12,12 @@ from taobao_kg.ask.naming import narrowest_types
 from taobao_kg.ask.statements import Statement, is_statement, read_statements
 from taobao_kg.folders import Folders
 from taobao_kg.graph import Graph
+from taobao_kg.show.records import Records, read_records
 from taobao_kg.site.addresses import page_of
 from taobao_kg.site.memory import GraphInMemory
+from taobao_kg.site.pictures.ties import Tie, read_ties
 from taobao_kg.turtle import natural_key
-from taobao_kg.vocab import ID, TKG, graph_iri
+from taobao_kg.vocab import ID, TKG, graph_iri, term
 
 
 class Thing(NamedTuple):
@@ -33,7 +35,11 @@ class Atlas:
         """Read everything once; takes some seconds for a hundred thousand triples."""
         self.graph = GraphInMemory(graph)
         self.folders = folders
-        subjects = self.graph.subjects()
+        self._cells = {
+            str(getattr(cell.subject, "value", "")): str(getattr(cell.object, "value", ""))
+            for cell in self.graph.triples(p=term("rdf:first"))
+        }
+        subjects = [iri for iri in self.graph.subjects() if iri not in self._cells]
         self.things = {
             iri: Thing(iri, page.split("/")[1], page) for iri in subjects if (page := page_of(iri))
         }
@@ -64,9 +70,34 @@ class Atlas:
         """Return the discrepancies about a thing or one of its statements, the worst first."""
         return self._misfits.get(iri, [])
 
+    def members(self, iri: str) -> list[str]:
+        """Return the IRIs in an RDF list, in its order; none of anything else."""
+        found: list[str] = []
+        seen: set[str] = set()
+        while iri in self._cells and iri not in seen:
+            seen.add(iri)
+            found.append(self._cells[iri])
+            rest = self.graph.triples(iri, term("rdf:rest"))
+            iri = next((str(getattr(triple.object, "value", "")) for triple in rest), "")
+        return found
+
     def is_derived(self, triple: Triple) -> bool:
         """Return whether only the rules of the ontology made a triple of the lens."""
         return triple in self._inferred
+
+    @cached_property
+    def records(self) -> Records:
+        """Return what pictures need of the graph, read when the first asks for it."""
+        return read_records(self.graph)
+
+    @cached_property
+    def ties(self) -> dict[str, list[Tie]]:
+        """Return what each thing is linked to."""
+        return read_ties(self.records, {one.iri: one.standing for one in self.statements.values()})
+
+    def group(self, iri: str) -> str:
+        """Return the group a thing is drawn in, see `taobao_kg.show.groups`."""
+        return self.records.things[iri].group
 
     @cached_property
     def _inferred(self) -> frozenset[Triple]:

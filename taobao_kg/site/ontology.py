@@ -70,15 +70,11 @@ class Ontology:
         """Return the inverse properties, whichever of the two says so."""
         return sorted({*self.named(iri, "owl:inverseOf"), *self.naming(iri, "owl:inverseOf")})
 
-    def chains(self, iri: str) -> list[list[str]]:
-        """Return the property chains from which a property follows, each in its order."""
-        return [self._members(head) for head in self.named(iri, "owl:propertyChainAxiom")]
-
     def individuals(self) -> dict[str, list[str]]:
-        """Return the named individuals by their class, both in natural order."""
+        """Return the named individuals by the first of their classes, both in natural order."""
         found: defaultdict[str, list[str]] = defaultdict(list)
         for iri in self.of_type("owl:NamedIndividual"):
-            for kind in _own(self.named(iri, "rdf:type")):
+            for kind in _own(self.named(iri, "rdf:type"))[:1]:
                 found[kind].append(iri)
         return {kind: found[kind] for kind in _own(found)}
 
@@ -115,15 +111,6 @@ class Ontology:
         shown.add(iri)
         below = self.naming(iri, "rdfs:subClassOf")
         return Branch(iri, True, tuple(self._branch(one, shown) for one in below))
-
-    def _members(self, head: str) -> list[str]:
-        """Return what an RDF list holds; one that runs in a circle is followed once."""
-        found: list[str] = []
-        cells = [head]
-        for cell in cells:
-            found += self.named(cell, "rdf:first")
-            cells += [one for one in self.named(cell, "rdf:rest")[:1] if one not in cells]
-        return found
 
 
 def _own(iris: Iterable[str]) -> list[str]:

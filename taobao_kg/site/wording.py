@@ -116,6 +116,8 @@ class Wording:
             return Link(self.said(iri).words, self.said(iri).file)
         if iri in self.atlas.things and (page := page_of(iri)):
             return Link(self.label(iri), self.file(page))
+        if members := self.atlas.members(iri):
+            return Link(" → ".join(map(self.label, members)))
         return Link(self.label(iri), url=iri if _is_web(iri) and not iri.startswith(ID) else "")
 
     def misfit(self, one: Discrepancy) -> dict[str, Any]:

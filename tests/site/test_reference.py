@@ -54,13 +54,6 @@ def test_classes_in_a_circle_are_shown_once():
     assert local(ontology.tree()) == [("A", [("B", ["A"])])]
 
 
-def test_a_chain_that_runs_in_a_circle_ends():
-    ontology = of_text(
-        "tkg:p owl:propertyChainAxiom tkg:l . tkg:l rdf:first tkg:q ; rdf:rest tkg:l ."
-    )
-    assert ontology.chains(TKG + "p") == [[TKG + "q"]]
-
-
 def test_an_inverse_is_known_from_both_ends():
     ontology = of_text("tkg:p owl:inverseOf tkg:q .")
     assert ontology.inverses(TKG + "p") == [TKG + "q"]

@@ -48,9 +48,11 @@ def draw_panel(
         *(layer.encode(shape=looks["shape"]) for layer in draw_points(rows)),
         *_bounds(rows),
     ]
-    layers = [layer.encode(color=looks["color"]) for layer in coloured]
+    # Layers share scales, axes and legend; Altair would copy those of each layer many times.
+    coloured = _encode(coloured, {"color": looks["color"]}, {"color": looks["same"]})
     axes = _axes(plot, room_below(plot, panel), lang)
-    layers = [layer.encode(**axes) for layer in layers + _labels(plot, panel, lang)]
+    plain = {"x": alt.X("x:Q", title=None), "y": alt.Y("y:Q", title=None)}
+    layers = _encode(coloured + _labels(plot, panel, lang), axes, plain)
     title = alt.TitleParams(
         wrap_label(panel.heading, width * FONT_SIZE / SMALL, 3),
         anchor="start",
@@ -59,6 +61,12 @@ def draw_panel(
         color=INK.light,
     )
     return alt.layer(*layers).properties(width=width, height=HEIGHT, title=title)
+
+
+def _encode(
+    layers: "list[alt.Chart]", first: dict[str, Any], others: dict[str, Any]
+) -> "list[alt.Chart]":
+    return [layer.encode(**(others if place else first)) for place, layer in enumerate(layers)]
 
 
 def _rows(panel: Panel, lang: str) -> list[Row]:
@@ -166,5 +174,6 @@ def _looks(panel: Panel, width: float) -> dict[str, Any]:
     shown = legend if len(names) > 1 else None
     return {
         "color": alt.Color("series:N", scale=alt.Scale(domain=names, range=colours), legend=shown),
+        "same": alt.Color("series:N") if shown else alt.Color("series:N", legend=None),
         "shape": alt.Shape("series:N", scale=alt.Scale(domain=names, range=shapes), legend=shown),
     }

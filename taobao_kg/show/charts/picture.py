@@ -38,13 +38,16 @@ def write_svg(drawing: Drawing, width: int = WIDE, *, framed: bool = True) -> st
         TaobaoKgError: when nothing of it can be placed in time.
     """
     import vl_convert
+    from altair.utils.schemapi import debug_mode
 
     if drawing.is_empty:
         raise TaobaoKgError(
             f"{drawing.title}: nothing has both a time and a number, so there is nothing to draw;"
             " write html or csv to see the table"
         )
-    spec = lay_out(drawing, width, framed=framed).to_dict()
+    # To hold every part against the schema takes as long again; Vega-Lite reports what is wrong.
+    with debug_mode(False):
+        spec = lay_out(drawing, width, framed=framed).to_dict(validate=False)
     svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     return _describe(svg, drawing)
 

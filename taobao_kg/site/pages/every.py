@@ -16,7 +16,6 @@ from taobao_kg.site.pages.lists import (
 )
 from taobao_kg.site.pages.pictures import (
     chart_list_values,
-    chart_of,
     timeline_values,
 )
 from taobao_kg.site.pages.question import answer_of, question_values
@@ -26,6 +25,7 @@ from taobao_kg.site.pages.source import source_values
 from taobao_kg.site.pages.statement import statement_values
 from taobao_kg.site.pages.term import term_values
 from taobao_kg.site.pages.thing import thing_values
+from taobao_kg.site.pages.thing_pictures import thing_pictures
 from taobao_kg.site.twins import describe, labels_of
 from taobao_kg.site.wording import Wording
 
@@ -68,8 +68,9 @@ def page_of_thing(wording: Wording, ontology: Ontology, thing: Thing) -> Page:
         "cited": cite_page(thing, values["label"], wording.lang),
         "twin": "data" + thing.page.removeprefix("doc"),
         "described": describe(thing, labels_of(wording.atlas, thing.iri)),
-        "charts": chart_of(wording, thing) if thing.kind == "indicator" else "",
     }
+    if template in ("thing", "source", "term"):
+        shared |= thing_pictures(wording, thing)
     return Page(template, thing.page, values | shared)
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from taobao_kg.site.pages.source import STANDINGS
+from taobao_kg.site.pictures.overview import draw_overview
 from taobao_kg.site.wording import Wording
 from taobao_kg.vocab import TKG
 from taobao_kg.words.numbers import write_digits
@@ -35,6 +36,7 @@ def start_values(wording: Wording) -> dict[str, Any]:
         ],
         "alone_percent": round(100 * alone / max(len(atlas.statements), 1)),
         "misfits": [wording.misfit(one) for one in telling],
+        "overview": draw_overview(wording),
     }
 
 

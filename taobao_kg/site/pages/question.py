@@ -7,6 +7,7 @@ from taobao_kg.ask.citing import statements_behind
 from taobao_kg.ask.questions import Question
 from taobao_kg.ask.results import Row, Rows, is_number
 from taobao_kg.ask.tables import headings, shown_cells, shown_columns
+from taobao_kg.errors import UsageError
 from taobao_kg.site.wording import Link, Wording
 
 #: Rows on the page; the file beside it has all.
@@ -21,9 +22,22 @@ class Answered(NamedTuple):
 
 
 def answer_of(wording: Wording, question: Question) -> Rows:
-    """Return the answer of a question with its default parameters; empty for other than SELECT."""
-    answer = ask(wording.atlas.graph, question)
-    return answer if isinstance(answer, Rows) else Rows((), [], wording.atlas.graph)
+    """Return the answer of a question with its default parameters; empty for other than SELECT.
+
+    It is empty too when the graph lacks something the question names: a lens may hide it, and
+    somebody else's data never had it.
+
+    Raises:
+        UsageError: for a question that is not SPARQL.
+    """
+    graph = wording.atlas.graph
+    try:
+        answer = ask(graph, question)
+    except UsageError as error:
+        if error.__cause__ is not None:
+            raise
+        return Rows(question.columns, [], graph)
+    return answer if isinstance(answer, Rows) else Rows((), [], graph)
 
 
 def question_values(wording: Wording, question: Question, answer: Rows) -> dict[str, Any]:

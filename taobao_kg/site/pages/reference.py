@@ -68,19 +68,26 @@ class Rule(NamedTuple):
 def reference_values(wording: Wording, ontology: Ontology) -> dict[str, Any]:
     """Return what the template of the reference is given."""
     folder = wording.atlas.folders.ontology
+    classes = ontology.of_type("owl:Class")
+    properties: dict[str, list[Entry]] = {}
+    told = set(classes)  # one place for each term, for it has one anchor
+    for name, kind in _PROPERTIES.items():
+        iris = [iri for iri in ontology.of_type(kind) if iri not in told]
+        properties[name] = [_entry(wording, ontology, iri) for iri in iris]
+        told.update(iris)
     head = _head(wording, ontology)
     return {
         "label": head["title"].text if head["title"] else wording.say["nav"]["ontology"],
         "head": head,
         "vocabularies": ontology.vocabularies(),
         "tree": [_leaf(wording, ontology, branch) for branch in ontology.tree()],
-        "class_count": len(ontology.of_type("owl:Class")),
-        "properties": {
-            name: [_entry(wording, ontology, iri) for iri in ontology.of_type(kind)]
-            for name, kind in _PROPERTIES.items()
-        },
+        "class_count": len(classes),
+        "properties": properties,
         "individuals": [
-            (wording.link(kind), [_entry(wording, ontology, iri) for iri in iris])
+            (
+                wording.link(kind),
+                [_entry(wording, ontology, iri) for iri in iris if iri not in told],
+            )
             for kind, iris in ontology.individuals().items()
         ],
         "rules": [_rule(path, wording.lang) for path in sorted((folder / "rules").glob("*.rq"))],

@@ -113,8 +113,9 @@ def relations(wording: Wording, ontology: Ontology, iri: str) -> Iterator[Relati
     if traits := [name for kind, name in _TRAITS.items() if kind in types]:
         words = (wording.phrase(f"reference.traits.{name}") for name in traits)
         yield Relation("traits", tuple(map(Link, words)), " · ")
-    for steps in ontology.chains(iri):
-        yield Relation("chain", tuple(map(wording.link, steps)), wording.phrase("reference.then"))
+    for head in ontology.named(iri, "owl:propertyChainAxiom"):
+        steps = map(wording.link, wording.atlas.members(head))
+        yield Relation("chain", tuple(steps), wording.phrase("reference.then"))
     if aligned := ontology.alignments(iri):
         named = (wording.link(one)._replace(text=shorten(one)) for one in aligned)
         yield Relation("aligned", tuple(named), " · ")

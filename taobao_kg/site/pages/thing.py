@@ -100,7 +100,7 @@ def _facts(wording: Wording, triples: Iterable[Triple]) -> list[Fact]:
             continue
         if any(is_statement(end) or end.startswith(_BOOKKEEPING) for end in ends):
             continue
-        if "/discrepancy/" in subject.value:
+        if "/discrepancy/" in subject.value or wording.atlas.members(subject.value):
             continue
         told.append(Fact(triple, wording.atlas.is_derived(triple)))
     return sorted(told, key=lambda fact: fact.derived)

@@ -1,0 +1,138 @@
+"""SVG: shapes, names and legends as text, everything of the graph escaped.
+
+Colours come from classes of ``site.css``, as a page may hold no style of its own.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING
+
+from taobao_kg.show.groups import GROUP_BY_NAME
+from taobao_kg.show.lettering import FONT_SIZE, LINE_HEIGHT, wrap_label
+from taobao_kg.words.catalogue import phrase
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+SIZE = 7
+_GAP = 6
+_CROSS = (
+    *((-0.35, -1), (0.35, -1), (0.35, -0.35), (1, -0.35), (1, 0.35), (0.35, 0.35)),
+    *((0.35, 1), (-0.35, 1), (-0.35, 0.35), (-1, 0.35), (-1, -0.35), (-0.35, -0.35)),
+)
+_BARS = ((-1, 0.9), (-1, 0.1), (-0.4, 0.1), (-0.4, -0.4), (0.3, -0.4), (0.3, -1), (1, -1), (1, 0.9))
+
+Corners = Sequence[tuple[float, float]]
+
+
+def _round(count: int, turn: float = 0, x: float = 1, y: float = 1) -> Corners:
+    angles = [2 * math.pi * number / count + turn for number in range(count)]
+    return [(x * math.sin(angle), -y * math.cos(angle)) for angle in angles]
+
+
+def _star() -> Corners:
+    reach = [0.5 if number % 2 else 1.15 for number in range(10)]
+    return [
+        (far * math.sin(math.pi * n / 5), -far * math.cos(math.pi * n / 5))
+        for n, far in enumerate(reach)
+    ]
+
+
+#: As `taobao_kg/show/templates/shapes.js` draws them: corners on a square of -1 to 1.
+_SHAPES: dict[str, Corners] = {
+    "circle": _round(24),
+    "square": ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
+    "triangle": ((0, -1), (1, 0.8), (-1, 0.8)),
+    "wedge": ((0, 1), (1, -0.8), (-1, -0.8)),
+    "star": _star(),
+    "hexagon": _round(6, math.pi / 6),
+    "pentagon": _round(5),
+    "diamond": ((0, -1.1), (1.1, 0), (0, 1.1), (-1.1, 0)),
+    "cross": _CROSS,
+    "ellipse": _round(24, 0, 1.15, 0.65),
+    "bars": _BARS,
+    "sheet": ((-0.75, -1), (0.25, -1), (0.75, -0.5), (0.75, 1), (-0.75, 1)),
+}
+
+
+def shape(group: str, x: float, y: float, size: float = SIZE) -> str:
+    """Return the shape of a group with its middle at a place; its class gives it its colour."""
+    dx, dy, rest = _outline(GROUP_BY_NAME[group].shape, size)
+    return f'<path class="shape {group}" d="M{x + dx:.4g},{y + dy:.4g}{rest}"/>'
+
+
+@cache
+def _outline(name: str, size: float) -> tuple[float, float, str]:
+    """Return the way from the middle to the first corner, and the way round."""
+    corners = [(x * size, y * size) for x, y in _SHAPES[name]]
+    ways = zip(corners, corners[1:], strict=False)
+    steps = " ".join(f"{c - a:.3g},{d - b:.3g}" for (a, b), (c, d) in ways)
+    return *corners[0], f"l{steps}z"
+
+
+wrap = cache(wrap_label)
+
+
+def name_beside(lines: Sequence[tuple[str, str]], x: float, y: float, side: str = "right") -> str:
+    """Return the lines of a name beside a shape: each with its class, which may be empty.
+
+    Args:
+        lines: class and text.
+        x: the middle of the shape.
+        y: the middle of the shape.
+        side: ``left``, ``right``, or ``below``.
+    """
+    top = y + 26 if side == "below" else y - (len(lines) - 1) * LINE_HEIGHT / 2 + FONT_SIZE * 0.35
+    place = {"below": x, "left": x - SIZE - _GAP, "right": x + SIZE + _GAP}[side]
+    anchor = {"below": ' text-anchor="middle"', "left": ' text-anchor="end"', "right": ""}[side]
+    spans = []
+    for number, (name, text) in enumerate(lines):
+        looks = f' class="{name}"' if name else ""
+        spans.append(f'<tspan x="{place:.5g}" y="{top + number * LINE_HEIGHT:.5g}"{looks}>')
+        spans.append(f"{escape(text)}</tspan>")
+    return f"<text{anchor}>{''.join(spans)}</text>"
+
+
+def link(href: str, title: str, inner: str) -> str:
+    """Return what leads to a page of the site; its whole name is told to those who point at it."""
+    return f'<a href="{escape(href)}"><title>{escape(title)}</title>{inner}</a>'
+
+
+def picture(
+    inner: str, box: tuple[float, float, float, float], title: str, told: str, *, role: str
+) -> "Markup":
+    """Return an SVG with a title and a description.
+
+    Args:
+        inner: what is drawn.
+        box: left, top, width and height.
+        title: its name.
+        told: what it shows.
+        role: ``img``, or ``group`` where there are links in it.
+    """
+    view = " ".join(f"{number:.5g}" for number in box)
+    return mark_safe(
+        f'<svg role="{role}" aria-label="{escape(title)}" viewBox="{view}" width="{box[2]:.5g}"'
+        f' height="{box[3]:.5g}"><desc>{escape(told)}</desc>{inner}</svg>'
+    )
+
+
+def legend(groups: Iterable[str], lang: str) -> "Markup":
+    """Return which shape stands for which kind of thing, as items of a list."""
+    return mark_safe(
+        "".join(
+            '<li><svg aria-hidden="true" viewBox="-10 -10 20 20" width="16" height="16">'
+            f"{shape(group, 0, 0)}</svg> {escape(phrase(f'show.view.groups.{group}', lang))}</li>"
+            for group in GROUP_BY_NAME
+            if group in set(groups)
+        )
+    )
+
+
+def mark_safe(text: str) -> "Markup":
+    """Mark as HTML what was put together here from escaped parts."""
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704 - every part is escaped where it is put in

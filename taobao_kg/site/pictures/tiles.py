@@ -1,0 +1,191 @@
+"""Tiles: one square a province, shaded by a number, for the year with the most provinces.
+
+The squares are ours, by the codes of GB/T 2260; where one lies says roughly on which side of its
+neighbours a province lies and nothing of borders.
+"""
+
+import json
+from collections import defaultdict
+from decimal import Decimal
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+
+from taobao_kg.ask.statements import Statement
+from taobao_kg.show.charts.amounts import round_steps
+from taobao_kg.show.charts.notes import tell_sources
+from taobao_kg.show.charts.points import SIGNS, first_span
+from taobao_kg.site.pictures.surroundings import Figure
+from taobao_kg.site.pictures.svg import link, mark_safe, picture
+from taobao_kg.site.wording import Wording
+from taobao_kg.vocab import term
+from taobao_kg.words.numbers import read_number, write_number
+
+#: A map needs numbers for so many provinces in one year.
+FEWEST = 8
+#: Shades from pale to dark; see ``.shade-0`` and so on in site.css.
+_SHADES = 5
+_SIDE, _STEP = 76, 80
+
+
+class Tile(NamedTuple):
+    """One province: its code in GB/T 2260, where its square lies, and its names."""
+
+    code: str
+    column: int
+    row: int
+    en: str
+    id: str
+    zh: str
+
+
+class _Counted(NamedTuple):
+    value: Decimal
+    said: Statement
+
+
+@cache
+def read_tiles() -> tuple[Tile, ...]:
+    """Return the squares of the provinces, by code."""
+    text = Path(__file__).with_name("tiles.json").read_text(encoding="utf-8")
+    return tuple(Tile(**one) for one in json.loads(text))
+
+
+def draw_tiles(wording: Wording, indicator: str, root: str) -> tuple[Figure, str] | None:
+    """Return the map of an indicator and its heading; None when too few provinces have a number.
+
+    Args:
+        wording: the atlas in a language.
+        indicator: IRI.
+        root: the way from its page to the root of the site.
+    """
+    places = _places(wording)
+    counted = _count(wording, indicator, places)
+    if not counted:
+        return None
+    year, unit = max(counted, key=lambda key: (len(counted[key]), *key))
+    numbers = counted[year, unit]
+    if len(numbers) < FEWEST:
+        return None
+    lang = wording.lang
+    highest = {code: max(one.value for one in found) for code, found in numbers.items()}
+    steps = round_steps(Decimal(0), max(highest.values()), _SHADES + 1)
+    inner = "".join(
+        _tile(wording, tile, numbers.get(tile.code, []), steps, places.get(tile.code, ""), root)
+        for tile in read_tiles()
+    )
+    low = min(highest, key=lambda code: (highest[code], code))
+    high = max(highest, key=lambda code: (highest[code], code))
+    time = wording.label(year)
+    sentence = wording.phrase(
+        "pictures.tiles",
+        count=len(numbers),
+        all=len(read_tiles()),
+        time=time,
+        low=write_number(highest[low], lang),
+        low_place=wording.label(places[low]),
+        high=write_number(highest[high], lang),
+        high_place=wording.label(places[high]),
+        unit=wording.label(unit) if unit else wording.phrase("pictures.chart_other"),
+    )
+    title = wording.phrase("pictures.tiles_title", indicator=wording.label(indicator), time=time)
+    notes = [wording.phrase("pictures.tiles_missing")] if len(numbers) < len(read_tiles()) else []
+    if any(len({one.value for one in found}) > 1 for found in numbers.values()):
+        notes.append(wording.phrase("pictures.tiles_range"))
+    said = [one.said for found in numbers.values() for one in found]
+    notes += tell_sources(wording.atlas.graph, said, lang)
+    size = [max(getattr(tile, way) for tile in read_tiles()) + 1 for way in ("column", "row")]
+    box = (0.0, 0.0, size[0] * _STEP - 4.0, size[1] * _STEP - 4.0)
+    svg = picture(_HATCHING + inner, box, title, sentence, role="group")
+    return Figure(svg, sentence, _legend(wording, steps), tuple(notes)), title
+
+
+_HATCHING = (
+    '<defs><pattern id="hatching" width="8" height="8" patternUnits="userSpaceOnUse">'
+    '<path class="hatching" d="M-2,2l4,-4M0,8l8,-8M6,10l4,-4"/></pattern></defs>'
+)
+
+
+def _places(wording: Wording) -> dict[str, str]:
+    """Return the place of the graph for each code; one without a code is known by its name."""
+    graph = wording.atlas.graph
+    by_code = {
+        str(getattr(triple.object, "value", "")): str(getattr(triple.subject, "value", ""))
+        for triple in graph.triples(p=term("tkg:areaCode"))
+    }
+    provinces = {
+        str(getattr(triple.subject, "value", ""))
+        for triple in graph.triples(p=term("tkg:tier"))
+        if getattr(triple.object, "value", "") == "1"
+    }
+    uncoded = {
+        graph.label(iri, "zh"): iri for iri in sorted(provinces) if iri not in by_code.values()
+    }
+    found = {tile.code: by_code.get(tile.code) or uncoded.get(tile.zh, "") for tile in read_tiles()}
+    return {code: iri for code, iri in found.items() if iri}
+
+
+def _count(
+    wording: Wording, indicator: str, places: dict[str, str]
+) -> dict[tuple[str, str], dict[str, list[_Counted]]]:
+    """Return what was counted by year and unit, then by code; forecasts and advice left out."""
+    codes = {iri: code for code, iri in places.items()}
+    found: dict[tuple[str, str], dict[str, list[_Counted]]] = defaultdict(lambda: defaultdict(list))
+    for one in wording.atlas.statements_about(indicator):
+        value = read_number(one.value) if one.value else None
+        bearer = getattr(one.subject, "value", "")
+        where = {codes[iri] for iri in (bearer, *one.places) if iri in codes}
+        span = first_span(wording.atlas.graph, one.times)
+        is_year = span is not None and span.is_year
+        if value is None or not is_year or len(where) != 1:
+            continue
+        if one.stance in ("", "asserted", "reported"):
+            found[one.times[0], one.unit][where.pop()].append(_Counted(value, one))
+    return found
+
+
+def _tile(
+    wording: Wording,
+    tile: Tile,
+    counted: list[_Counted],
+    steps: list[Decimal],
+    place: str,
+    root: str,
+) -> str:
+    x, y = tile.column * _STEP, tile.row * _STEP
+    name = wording.label(place) if place else getattr(tile, wording.lang)
+    amounts = dict.fromkeys(
+        f"{SIGNS.get(one.said.bound, '')}{write_number(one.value, wording.lang)}"
+        for one in sorted(counted, key=lambda one: (one.value, one.said.iri))
+    )
+    text = " / ".join(amounts)
+    shade = f"shade-{_shade(max(one.value for one in counted), steps)}" if counted else "missing"
+    inner = (
+        f'<g class="tile {shade}"><rect x="{x}" y="{y}" width="{_SIDE}" height="{_SIDE}" rx="3"/>'
+        f'<text x="{x + _SIDE / 2:g}" y="{y + 24}"><tspan class="small">{escape(name)}</tspan></text>'
+        f'<text class="amount" x="{x + _SIDE / 2:g}" y="{y + 52}">{escape(text)}</text></g>'
+    )
+    known = wording.link(place) if place else None
+    if known is None or not known.file:
+        return inner
+    return link(root + known.file, f"{known.text}: {text}" if text else known.text, inner)
+
+
+def _shade(value: Decimal, steps: list[Decimal]) -> int:
+    """Return the shade of a number: 0 up to the first step, and so on."""
+    return next(
+        (n for n, step in enumerate(steps[1:]) if value <= step), min(len(steps) - 2, _SHADES)
+    )
+
+
+def _legend(wording: Wording, steps: list[Decimal]) -> object:
+    items = []
+    for number, (low, high) in enumerate(zip(steps, steps[1:], strict=False)):
+        low_text, high_text = (write_number(step, wording.lang) for step in (low, high))
+        words = wording.phrase("pictures.tiles_step", low=low_text, high=high_text)
+        items.append(
+            f'<li><svg aria-hidden="true" width="16" height="16"><g class="tile shade-{number}">'
+            f'<rect width="16" height="16" rx="2"/></g></svg> {escape(words)}</li>'
+        )
+    return mark_safe("".join(items))
