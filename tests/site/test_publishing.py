@@ -27,7 +27,7 @@ def short(monkeypatch):
     """Parts of one page each: what is tested here is where they go."""
     pages = {"data": "data", "en": "index", "id": "index.id", "zh": "index.zh"}
 
-    def write_part(folders, lens, made, part, *, alone):
+    def write_part(folders, lens, made, part, *, alone, url):
         (made / f"{pages[part]}.html").write_text(f"<h1>{part}</h1>", encoding="utf-8")
 
     monkeypatch.setattr(publishing, "_write_part", write_part)
@@ -39,7 +39,9 @@ def test_a_site_has_pages_assets_and_a_mark(short, tiny_built, tmp_path):
     files = digests(tmp_path / "site")
     assert count == len(files)
     assert told == ["data", "en", "id", "zh"]
-    assert {MARK, "index.html", "assets/atlas.js", "assets/LICENSES.txt", "robots.txt"} <= set(files)
+    assert {MARK, "index.html", "assets/atlas.js", "assets/LICENSES.txt", "robots.txt"} <= set(
+        files
+    )
     assert list(tmp_path.iterdir()) == [tmp_path / "site"]
 
 
@@ -87,7 +89,7 @@ def test_an_interrupted_site_leaves_the_old_one(short, tiny_built, tmp_path, mon
     write_site(tiny_built, [], str(tmp_path / "site"), quiet, 1)
     before = digests(tmp_path / "site")
 
-    def stop(folders, lens, made, part, *, alone):
+    def stop(folders, lens, made, part, *, alone, url):
         (made / "index.html").write_text("half", encoding="utf-8")
         if part == "id":
             raise fault

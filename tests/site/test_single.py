@@ -24,7 +24,9 @@ def packed(request):
     """The site as a folder, the text of the file, and what is zipped in it."""
     site = request.getfixturevalue(f"{request.param}_site")
     text = request.getfixturevalue(f"{request.param}_file").read_text(encoding="utf-8")
-    zipped = {name: gzip.decompress(b64decode(value)).decode() for name, value in TEXTS.findall(text)}
+    zipped = {
+        name: gzip.decompress(b64decode(value)).decode() for name, value in TEXTS.findall(text)
+    }
     return site, text, zipped
 
 

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 from taobao_kg.ask.questions import list_questions
 from taobao_kg.site.atlas import Thing
 from taobao_kg.site.citing import cite_page
+from taobao_kg.site.ontology import Ontology
 from taobao_kg.site.pages.discrepancy import discrepancy_values
 from taobao_kg.site.pages.lists import (
     KINDS,
     kind_values,
     misfit_values,
-    question_list_values,
     start_values,
 )
 from taobao_kg.site.pages.pictures import (
@@ -19,8 +19,11 @@ from taobao_kg.site.pages.pictures import (
     timeline_pages,
 )
 from taobao_kg.site.pages.question import answer_of, question_values
+from taobao_kg.site.pages.questions import question_list_values
+from taobao_kg.site.pages.reference import reference_values
 from taobao_kg.site.pages.source import source_values
 from taobao_kg.site.pages.statement import statement_values
+from taobao_kg.site.pages.term import term_values
 from taobao_kg.site.pages.thing import thing_values
 from taobao_kg.site.pages.thing_pictures import thing_pictures
 from taobao_kg.site.twins import describe, labels_of
@@ -37,18 +40,19 @@ class Page(NamedTuple):
 
 def pages_of(wording: Wording) -> Iterator[Page]:
     """Yield all pages."""
-    yield from _fronts(wording)
+    ontology = Ontology(wording.atlas.graph)
+    yield from _fronts(wording, ontology)
     for kind in KINDS:
         values = kind_values(wording, kind) | {"label": wording.say["plural"][kind]}
         yield Page("kind", f"browse/{kind}", values)
     for thing in wording.atlas.things.values():
-        yield page_of_thing(wording, thing)
+        yield page_of_thing(wording, ontology, thing)
     for question in list_questions(wording.atlas.folders.queries):
         values = question_values(wording, question, answer_of(wording, question))
         yield Page("question", f"q/{question.name}", values)
 
 
-def page_of_thing(wording: Wording, thing: Thing) -> Page:
+def page_of_thing(wording: Wording, ontology: Ontology, thing: Thing) -> Page:
     """Return the page of a thing, a statement, a source, a discrepancy or a term."""
     if thing.iri in wording.atlas.statements:
         template, values = "statement", statement_values(wording, thing)
@@ -56,6 +60,8 @@ def page_of_thing(wording: Wording, thing: Thing) -> Page:
         template, values = "discrepancy", discrepancy_values(wording, thing)
     elif thing.kind == "source":
         template, values = "source", source_values(wording, thing)
+    elif thing.kind in ("class", "term"):
+        template, values = "term", term_values(wording, ontology, thing)
     else:
         template, values = "thing", thing_values(wording, thing)
     shared = {
@@ -63,12 +69,12 @@ def page_of_thing(wording: Wording, thing: Thing) -> Page:
         "twin": "data" + thing.page.removeprefix("doc"),
         "described": describe(thing, labels_of(wording.atlas, thing.iri)),
     }
-    if template in ("thing", "source"):
+    if template in ("thing", "source", "term"):
         shared |= thing_pictures(wording, thing)
     return Page(template, thing.page, values | shared)
 
 
-def _fronts(wording: Wording) -> Iterator[Page]:
+def _fronts(wording: Wording, ontology: Ontology) -> Iterator[Page]:
     say = wording.say
     nav = say["nav"]
     start = start_values(wording)
@@ -76,13 +82,12 @@ def _fronts(wording: Wording) -> Iterator[Page]:
     label = {"label": say["start"]["title"], "alone": alone, "kinds": KINDS}
     yield Page("start", "index", start | label)
     questions = list_questions(wording.atlas.folders.queries)
-    listed = question_list_values(questions)
+    listed = question_list_values(wording, questions)
     yield Page("questions", "questions", listed | {"label": nav["questions"]})
     misfits = misfit_values(wording)
     yield Page("contradictions", "contradictions", misfits | {"label": nav["contradictions"]})
     yield Page("kind", "sources", kind_values(wording, "source") | {"label": nav["sources"]})
-    terms = kind_values(wording, "class")["rows"] + kind_values(wording, "term")["rows"]
-    yield Page("kind", "ontology", {"kind": "class", "rows": terms, "label": nav["ontology"]})
+    yield Page("ontology", "ontology", reference_values(wording, ontology))
     yield Page("charts", "charts", chart_list_values(wording) | {"label": nav["charts"]})
     for place, values in timeline_pages(wording):
         yield Page("timeline", place, values | {"label": nav["timeline"]})
