@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from pyoxigraph import RdfFormat, parse
 
 from taobao_kg.engines.embedded import EmbeddedEngine
@@ -15,11 +14,6 @@ from taobao_kg.turtle import parse_turtle
 from taobao_kg.vocab import PREFIXES, TKG, expand, term
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
-
-
-@pytest.fixture(scope="module")
-def ontology(atlas):
-    return Ontology(atlas.graph)
 
 
 def of_text(turtle: str) -> Ontology:
@@ -69,8 +63,8 @@ def test_vocabularies_count_each_of_our_terms_once():
     assert counts == {"prov": 1, "schema": 1}
 
 
-def test_every_term_of_the_file_is_in_the_reference_once(wording, ontology):
-    values = reference_values(wording, ontology)
+def test_every_term_of_the_file_is_in_the_reference_once(wording):
+    values = reference_values(wording)
     html = Renderer(wording).render("ontology", "ontology", values)
     kinds = {
         expand(f"owl:{name}")
@@ -90,8 +84,8 @@ def test_every_term_of_the_file_is_in_the_reference_once(wording, ontology):
         assert html.count(f'id="rule-{path.stem}"') == 1
 
 
-def test_members_and_triples_are_those_of_the_lens(wording, ontology):
-    values = reference_values(wording, ontology)
+def test_members_and_triples_are_those_of_the_lens(wording):
+    values = reference_values(wording)
     entries = {leaf.name.text: leaf.entry for leaf in values["tree"]}
     graph = wording.atlas.graph
     count = len(list(graph.triples(p=term("rdf:type"), o=term("tkg:Actor"))))
@@ -99,36 +93,36 @@ def test_members_and_triples_are_those_of_the_lens(wording, ontology):
     assert entries["actor"].uses == f"{count} members"
 
 
-def relations_of(wording, ontology, name):
-    values = term_values(wording, ontology, wording.atlas.things[TKG + name])
+def relations_of(wording, name):
+    values = term_values(wording, wording.atlas.things[TKG + name])
     return {one.name: [link.text for link in one.links] for one in values["relations"]}
 
 
-def test_a_property_tells_how_it_hangs_together(wording, ontology):
-    told = relations_of(wording, ontology, "issuedBy")
+def test_a_property_tells_how_it_hangs_together(wording):
+    told = relations_of(wording, "issuedBy")
     assert told["domain"] == ["policy"]
     assert told["range"] == ["actor"]
     assert told["inverse"] == ["issued"]
     assert "prov:wasAttributedTo" in told["aligned"]
-    told = relations_of(wording, ontology, "activeIn")
+    told = relations_of(wording, "activeIn")
     assert told["chain"] == ["issued", "issued in"]
-    (trait,) = relations_of(wording, ontology, "partOf")["traits"]
+    (trait,) = relations_of(wording, "partOf")["traits"]
     assert trait.startswith("transitive")
 
 
-def test_a_class_tells_what_is_above_below_and_apart(wording, ontology):
-    told = relations_of(wording, ontology, "Policy")
+def test_a_class_tells_what_is_above_below_and_apart(wording):
+    told = relations_of(wording, "Policy")
     assert "notice" in told["narrower_class"]
     assert "wider_class" not in told
     assert "source" in told["disjoint"]
-    assert relations_of(wording, ontology, "Notice")["wider_class"] == ["policy"]
+    assert relations_of(wording, "Notice")["wider_class"] == ["policy"]
 
 
-def test_examples_use_the_term_and_are_five_at_most(wording, ontology):
+def test_examples_use_the_term_and_are_five_at_most(wording):
     atlas = wording.atlas
     seen = 0
     for thing in (*atlas.of_kind("class"), *atlas.of_kind("term")):
-        values = term_values(wording, ontology, thing)
+        values = term_values(wording, thing)
         said = values["example_statements"]
         assert len(said) + len(values["example_triples"]) <= 5
         for one in said:
@@ -142,14 +136,13 @@ def test_examples_use_the_term_and_are_five_at_most(wording, ontology):
 
 
 def test_a_definition_in_another_language_says_so(chinese):
-    ontology = Ontology(chinese.atlas.graph)
-    html = Renderer(chinese).render("ontology", "ontology", reference_values(chinese, ontology))
+    html = Renderer(chinese).render("ontology", "ontology", reference_values(chinese))
     assert '<span lang="en">The actor that issued or announced the policy.</span>' in html
     thing = chinese.atlas.things[TKG + "issuedBy"]
-    assert term_values(chinese, ontology, thing)["definition"].tag == "en"
+    assert term_values(chinese, thing)["definition"].tag == "en"
 
 
-def test_shapes_are_counted_by_kind(wording, ontology):
-    told = dict(reference_values(wording, ontology)["shapes"])
+def test_shapes_are_counted_by_kind(wording):
+    told = dict(reference_values(wording)["shapes"])
     text = (ONTOLOGY / "shapes.ttl").read_text(encoding="utf-8")
     assert told == {"node": text.count("sh:NodeShape"), "property": text.count("sh:PropertyShape")}

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from taobao_kg.ask.questions import list_questions
 from taobao_kg.site.atlas import Thing
 from taobao_kg.site.citing import cite_page
-from taobao_kg.site.ontology import Ontology
 from taobao_kg.site.pages.discrepancy import discrepancy_values
 from taobao_kg.site.pages.lists import (
     KINDS,
@@ -40,19 +39,18 @@ class Page(NamedTuple):
 
 def pages_of(wording: Wording) -> Iterator[Page]:
     """Yield all pages."""
-    ontology = Ontology(wording.atlas.graph)
-    yield from _fronts(wording, ontology)
+    yield from _fronts(wording)
     for kind in KINDS:
         values = kind_values(wording, kind) | {"label": wording.say["plural"][kind]}
         yield Page("kind", f"browse/{kind}", values)
     for thing in wording.atlas.things.values():
-        yield page_of_thing(wording, ontology, thing)
+        yield page_of_thing(wording, thing)
     for question in list_questions(wording.atlas.folders.queries):
         values = question_values(wording, question, answer_of(wording, question))
         yield Page("question", f"q/{question.name}", values)
 
 
-def page_of_thing(wording: Wording, ontology: Ontology, thing: Thing) -> Page:
+def page_of_thing(wording: Wording, thing: Thing) -> Page:
     """Return the page of a thing, a statement, a source, a discrepancy or a term."""
     if thing.iri in wording.atlas.statements:
         template, values = "statement", statement_values(wording, thing)
@@ -61,7 +59,7 @@ def page_of_thing(wording: Wording, ontology: Ontology, thing: Thing) -> Page:
     elif thing.kind == "source":
         template, values = "source", source_values(wording, thing)
     elif thing.kind in ("class", "term"):
-        template, values = "term", term_values(wording, ontology, thing)
+        template, values = "term", term_values(wording, thing)
     else:
         template, values = "thing", thing_values(wording, thing)
     shared = {
@@ -74,7 +72,7 @@ def page_of_thing(wording: Wording, ontology: Ontology, thing: Thing) -> Page:
     return Page(template, thing.page, values | shared)
 
 
-def _fronts(wording: Wording, ontology: Ontology) -> Iterator[Page]:
+def _fronts(wording: Wording) -> Iterator[Page]:
     say = wording.say
     nav = say["nav"]
     start = start_values(wording)
@@ -87,7 +85,7 @@ def _fronts(wording: Wording, ontology: Ontology) -> Iterator[Page]:
     misfits = misfit_values(wording)
     yield Page("contradictions", "contradictions", misfits | {"label": nav["contradictions"]})
     yield Page("kind", "sources", kind_values(wording, "source") | {"label": nav["sources"]})
-    yield Page("ontology", "ontology", reference_values(wording, ontology))
+    yield Page("ontology", "ontology", reference_values(wording))
     yield Page("charts", "charts", chart_list_values(wording) | {"label": nav["charts"]})
     for place, values in timeline_pages(wording):
         yield Page("timeline", place, values | {"label": nav["timeline"]})

@@ -12,6 +12,7 @@ from taobao_kg.engines.embedded import Term
 from taobao_kg.site.lenses import lenses_of
 from taobao_kg.site.wording import Link, Said, Wording
 from taobao_kg.vocab import shorten
+from taobao_kg.words.catalogue import joined
 
 _QUERY = Path(__file__).parent.parent / "example.rq"
 #: Marks of a statement that tell of a lens, and whether a statement that bears it passes.
@@ -30,14 +31,14 @@ class Example(NamedTuple):
         triple: subject, predicate and object a rule made of it; empty when none did.
         rule: the name of that rule, or empty.
         misfit: a discrepancy it stands in, as pages show it; None when it stands in none.
-        hidden: titles of the lenses that leave it out.
+        hidden: titles of the lenses that leave it out, as one text.
     """
 
     said: Said
     triple: tuple[Link, ...]
     rule: str
     misfit: dict[str, Any] | None
-    hidden: tuple[str, ...]
+    hidden: str
 
 
 def find_example(wording: Wording) -> Example | None:
@@ -58,12 +59,11 @@ def find_example(wording: Wording) -> Example | None:
     )
 
 
-def _hidden(wording: Wording, said: Said) -> tuple[str, ...]:
+def _hidden(wording: Wording, said: Said) -> str:
     titles = dict(lenses_of(wording))
     marks = dict(said.marks)
-    return tuple(
-        titles[lens] for mark, (lens, passes) in _MARKS.items() if (mark in marks) != passes
-    )
+    hidden = [titles[lens] for mark, (lens, passes) in _MARKS.items() if (mark in marks) != passes]
+    return joined("semicolon", wording.lang, hidden)
 
 
 def _iri(node: Term | None) -> str:

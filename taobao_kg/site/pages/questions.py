@@ -11,8 +11,9 @@ from taobao_kg.site.wording import Wording
 
 #: Numbers of a list of questions; they are no topics.
 _NUMBER = re.compile(r"q[0-9]+")
-#: A question stands under the first of its topics that so many share.
-_SHARED = 5
+#: A question stands under the first of its topics that so many share; one that fewer than two
+#: share is a topic only where a question stands under no other.
+_SHARED, _FEWEST = 5, 2
 _OTHER = "other"
 
 
@@ -42,7 +43,8 @@ def question_list_values(wording: Wording, questions: Iterable[Question]) -> dic
         tags = topics[question.name]
         first = next((tag for tag in tags if shared[tag] >= _SHARED), tags[0])
         for tag in tags:
-            listed[tag].append((question, tag == first))
+            if tag == first or shared[tag] >= _FEWEST:
+                listed[tag].append((question, tag == first))
     names = wording.say["reference"]["tags"]
     found = [
         Topic(file_name(tag), names.get(tag, tag), tuple(some), not any(first for _, first in some))

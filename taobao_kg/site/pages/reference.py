@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from taobao_kg.ask.screen import clean
 from taobao_kg.export.codebook_rules import read_header
-from taobao_kg.site.ontology import Branch, Ontology
+from taobao_kg.site.ontology import Branch
 from taobao_kg.site.pages.term import Relation, best_text, relations
 from taobao_kg.site.wording import Link, Wording
 from taobao_kg.turtle import parse_turtle
@@ -65,28 +65,28 @@ class Rule(NamedTuple):
     text: str
 
 
-def reference_values(wording: Wording, ontology: Ontology) -> dict[str, Any]:
+def reference_values(wording: Wording) -> dict[str, Any]:
     """Return what the template of the reference is given."""
-    folder = wording.atlas.folders.ontology
+    ontology, folder = wording.atlas.ontology, wording.atlas.folders.ontology
     classes = ontology.of_type("owl:Class")
     properties: dict[str, list[Entry]] = {}
     told = set(classes)  # one place for each term, for it has one anchor
     for name, kind in _PROPERTIES.items():
         iris = [iri for iri in ontology.of_type(kind) if iri not in told]
-        properties[name] = [_entry(wording, ontology, iri) for iri in iris]
+        properties[name] = [_entry(wording, iri) for iri in iris]
         told.update(iris)
-    head = _head(wording, ontology)
+    head = _head(wording)
     return {
         "label": head["title"].text if head["title"] else wording.say["nav"]["ontology"],
         "head": head,
         "vocabularies": ontology.vocabularies(),
-        "tree": [_leaf(wording, ontology, branch) for branch in ontology.tree()],
+        "tree": [_leaf(wording, branch) for branch in ontology.tree()],
         "class_count": len(classes),
         "properties": properties,
         "individuals": [
             (
                 wording.link(kind),
-                [_entry(wording, ontology, iri) for iri in iris if iri not in told],
+                [_entry(wording, iri) for iri in iris if iri not in told],
             )
             for kind, iris in ontology.individuals().items()
         ],
@@ -95,9 +95,9 @@ def reference_values(wording: Wording, ontology: Ontology) -> dict[str, Any]:
     }
 
 
-def _head(wording: Wording, ontology: Ontology) -> dict[str, Any]:
+def _head(wording: Wording) -> dict[str, Any]:
     """Return title, description, version, licence and prefix, as the ontology gives them."""
-    iri = TKG.rstrip("#")
+    ontology, iri = wording.atlas.ontology, TKG.rstrip("#")
     texts = {
         name: [node for node in ontology.values(iri, short) if isinstance(node, Literal)]
         for name, short in _HEAD.items()
@@ -111,7 +111,8 @@ def _head(wording: Wording, ontology: Ontology) -> dict[str, Any]:
     }
 
 
-def _entry(wording: Wording, ontology: Ontology, iri: str) -> Entry:
+def _entry(wording: Wording, iri: str) -> Entry:
+    ontology = wording.atlas.ontology
     definitions = ontology.values(iri, "skos:definition")
     texts = [node for node in definitions if isinstance(node, Literal)]
     graph = wording.atlas.graph
@@ -124,14 +125,14 @@ def _entry(wording: Wording, ontology: Ontology, iri: str) -> Entry:
         short=shorten(iri),
         anchor=iri.removeprefix(TKG),
         definition=best_text(wording, texts) if texts else None,
-        relations=tuple(relations(wording, ontology, iri)),
+        relations=tuple(relations(wording, iri)),
         uses=wording.phrase("reference.members" if is_class else "reference.triples", count=uses),
     )
 
 
-def _leaf(wording: Wording, ontology: Ontology, branch: Branch) -> Leaf:
-    below = tuple(_leaf(wording, ontology, one) for one in branch.narrower)
-    entry = _entry(wording, ontology, branch.iri) if branch.first else None
+def _leaf(wording: Wording, branch: Branch) -> Leaf:
+    below = tuple(_leaf(wording, one) for one in branch.narrower)
+    entry = _entry(wording, branch.iri) if branch.first else None
     return Leaf(wording.link(branch.iri), entry, below)
 
 

@@ -7,7 +7,6 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, Triple
 
 from taobao_kg.site.atlas import Thing
-from taobao_kg.site.ontology import Ontology
 from taobao_kg.site.pages.thing import thing_values
 from taobao_kg.site.wording import Link, Wording
 from taobao_kg.vocab import TKG, expand, shorten, term
@@ -62,7 +61,7 @@ class Example(NamedTuple):
     object: Link
 
 
-def term_values(wording: Wording, ontology: Ontology, thing: Thing) -> dict[str, Any]:
+def term_values(wording: Wording, thing: Thing) -> dict[str, Any]:
     """Return what the template of a term is given."""
     values = thing_values(wording, thing)
     about = wording.atlas.statements_about(thing.iri)
@@ -73,8 +72,8 @@ def term_values(wording: Wording, ontology: Ontology, thing: Thing) -> dict[str,
     told = {wording.link(expand(name)) for name in _TOLD}
     behind = {wording.link(expand(name)) for name in _TOLD_FROM_BEHIND}
     return values | {
-        "types": [Link(text) for text in kinds(wording, ontology, thing.iri)] or values["types"],
-        "relations": list(relations(wording, ontology, thing.iri)),
+        "types": [Link(text) for text in kinds(wording, thing.iri)] or values["types"],
+        "relations": list(relations(wording, thing.iri)),
         "outgoing": [group for group in values["outgoing"] if group.predicate not in told],
         "incoming": [group for group in values["incoming"] if group.predicate not in behind],
         "numbers": [],
@@ -86,15 +85,16 @@ def term_values(wording: Wording, ontology: Ontology, thing: Thing) -> dict[str,
     }
 
 
-def kinds(wording: Wording, ontology: Ontology, iri: str) -> list[str]:
+def kinds(wording: Wording, iri: str) -> list[str]:
     """Return in words what a term is: a class, an object property, a named individual."""
-    types = {shorten(one) for one in ontology.named(iri, "rdf:type")}
+    types = {shorten(one) for one in wording.atlas.ontology.named(iri, "rdf:type")}
     names = [name for kind, name in _KINDS.items() if kind in types]
     return [wording.phrase(f"reference.kinds.{name}") for name in names]
 
 
-def relations(wording: Wording, ontology: Ontology, iri: str) -> Iterator[Relation]:
+def relations(wording: Wording, iri: str) -> Iterator[Relation]:
     """Yield how a term hangs together with others; what it lacks is left out."""
+    ontology = wording.atlas.ontology
     types = {shorten(one) for one in ontology.named(iri, "rdf:type")}
     own = [one for one in ontology.named(iri, "rdf:type") if one not in map(expand, _KINDS)]
     linked = {
