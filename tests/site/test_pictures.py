@@ -12,7 +12,6 @@ from taobao_kg.graph import Graph
 from taobao_kg.show.charts.colours import EVERY_COLOUR
 from taobao_kg.show.groups import GROUPS
 from taobao_kg.site.atlas import Atlas
-from taobao_kg.site.ontology import Ontology
 from taobao_kg.site.pages.every import page_of_thing
 from taobao_kg.site.pages.pictures import chart_list_values, timeline_pages
 from taobao_kg.site.pictures.overview import LANES, MOST_IN_LANE, draw_overview
@@ -216,9 +215,9 @@ def test_shades_hold_every_number(highest):
 
 
 def test_pages_with_pictures_need_no_style_and_no_script_of_their_own(real):
-    renderer, ontology = Renderer(real), Ontology(real.atlas.graph)
+    renderer = Renderer(real)
     for iri in (CHINA, ALIBABA, VILLAGES):
-        page = page_of_thing(real, ontology, real.atlas.things[iri])
+        page = page_of_thing(real, real.atlas.things[iri])
         html = renderer.render(page.template, page.place, page.values)
         assert "<svg" in html
         assert not re.search(r"<[^>]+\sstyle=|<style|<[^>]+\son[a-z]+=", html)
