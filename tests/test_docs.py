@@ -18,7 +18,13 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = [
     ROOT / name
-    for name in ("README.md", "CONTRIBUTING.md", "graph_data/README.md", "bench/README.md")
+    for name in (
+        "README.md",
+        "CONTRIBUTING.md",
+        "graph_data/README.md",
+        "bench/README.md",
+        "docs/SITE.md",
+    )
 ]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 

@@ -30,15 +30,24 @@ def register(commands: "Commands") -> None:
         action="store_true",
         help="put all of it into one file that opens from disk",
     )
+    site.add_argument(
+        "--url",
+        default="",
+        help="where it will be on the web, such as https://example.org/atlas/: adds the map of "
+        "the site for search engines, canonical links and whole addresses in catalogues",
+    )
     site.set_defaults(run=run_site)
 
 
 def run_site(args: Namespace) -> int:
     """Write the site; on stderr, what is being written."""
     from taobao_kg.build.freshness import ensure_built
+    from taobao_kg.errors import UsageError
     from taobao_kg.site.publishing import write_site
     from taobao_kg.site.single import write_single_file
 
+    if args.single_file and args.url:
+        raise UsageError("--url is for a folder of pages; leave out --single-file or --url")
     folders = chosen_folders(args)
     ensure_built(folders, lambda line: say(args, line), args.lang)
 
@@ -52,6 +61,6 @@ def run_site(args: Namespace) -> int:
         say(args, phrase("cli.view", args.lang, output=output))
         return 0
     output = args.output or "site"
-    count = write_site(folders, args.lens, output, told)
+    count = write_site(folders, args.lens, output, told, url=args.url)
     say(args, phrase("cli.site", args.lang, output=output, count=count))
     return 0

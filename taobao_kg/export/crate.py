@@ -1,7 +1,9 @@
 """A research object: the graph, its tables and its ontology in one folder that says what it is."""
 
 import json
+from collections.abc import Iterable
 from hashlib import sha256
+from typing import NamedTuple
 
 from taobao_kg import __version__
 from taobao_kg.export.choice import Choice
@@ -16,7 +18,8 @@ SUMMARY = (
     "A knowledge graph of China's rural e-commerce and Taobao villages: who issued which policy, "
     "when, and what it led to, each statement with the words of its source."
 )
-SPECIFICATION = "https://w3id.org/ro/crate/1.1"
+SPECIFICATION = "https://w3id.org/ro/crate/1.2"
+METADATA = "ro-crate-metadata.json"
 CHECKSUMS = "SHA256SUMS"
 LICENCE_TEXT = f"""\
 {NAME}, version {__version__}. Copyright (c) the {NAME} contributors.
@@ -36,8 +39,26 @@ _TEXTS = {
 }
 
 
+class Part(NamedTuple):
+    """One part of a crate.
+
+    Attributes:
+        path: in the crate; that of a folder ends in a slash, and the rest is empty then.
+        summary: what it holds.
+        media_type: as registered with IANA.
+        size: in bytes.
+        digest: SHA-256 in hex.
+    """
+
+    path: str
+    summary: str
+    media_type: str = ""
+    size: int = 0
+    digest: str = ""
+
+
 def write_crate(graph: Graph, choice: Choice) -> dict[str, str]:
-    """Return the files of an RO-Crate 1.1 (https://w3id.org/ro/crate/1.1), by path inside it.
+    """Return the files of an RO-Crate 1.2 (https://w3id.org/ro/crate/1.2), by path inside it.
 
     Args:
         graph: where it is read.
@@ -51,15 +72,23 @@ def write_crate(graph: Graph, choice: Choice) -> dict[str, str]:
         **{f"tables/{name}": text for name, text in tables.items()},
     }
     files[CHECKSUMS] = "".join(f"{_digest(text)}  {path}\n" for path, text in sorted(files.items()))
-    metadata = json.dumps(describe_crate(files, graph), ensure_ascii=False, indent=1) + "\n"
-    return {"ro-crate-metadata.json": metadata, **files}
+    parts = (
+        Part(path, *_TEXTS[path], len(text.encode()), _digest(text)) for path, text in files.items()
+    )
+    return {METADATA: write_metadata(describe_crate(parts, graph)), **files}
 
 
-def describe_crate(files: dict[str, str], graph: Graph) -> dict[str, object]:
-    """Return the metadata of a crate that holds some files of a graph."""
+def write_metadata(described: dict[str, object]) -> str:
+    """Return the metadata of a crate as the text of its file."""
+    return json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+
+
+def describe_crate(parts: Iterable[Part], graph: Graph) -> dict[str, object]:
+    """Return the metadata of a crate that holds some files and folders about a graph."""
     lens = "" if graph.lens.is_all else f" {graph.lens.footer()}"
+    parts = sorted(parts)
     descriptor = {
-        "@id": "ro-crate-metadata.json",
+        "@id": METADATA,
         "@type": "CreativeWork",
         "about": {"@id": "./"},
         "conformsTo": {"@id": SPECIFICATION},
@@ -74,7 +103,7 @@ def describe_crate(files: dict[str, str], graph: Graph) -> dict[str, object]:
         "datePublished": read_release().date,  # a clock would change the bytes
         "license": {"@id": LICENCE},
         "author": {"@id": "#contributors"},
-        "hasPart": [{"@id": path} for path in sorted(files)],
+        "hasPart": [{"@id": part.path} for part in parts],
     }
     licence = {
         "@id": LICENCE,
@@ -82,22 +111,22 @@ def describe_crate(files: dict[str, str], graph: Graph) -> dict[str, object]:
         "name": "Creative Commons Attribution 4.0 International",
     }
     authors = {"@id": "#contributors", "@type": "Organization", "name": f"{NAME} contributors"}
-    parts = [_describe_file(path, text) for path, text in sorted(files.items())]
     return {
         "@context": f"{SPECIFICATION}/context",
-        "@graph": [descriptor, dataset, licence, authors, *parts],
+        "@graph": [descriptor, dataset, licence, authors, *map(_describe_part, parts)],
     }
 
 
-def _describe_file(path: str, text: str) -> dict[str, object]:
-    summary, media_type = _TEXTS[path]
+def _describe_part(part: Part) -> dict[str, object]:
+    if part.path.endswith("/"):
+        return {"@id": part.path, "@type": "Dataset", "name": part.summary}
     return {
-        "@id": path,
+        "@id": part.path,
         "@type": "File",
-        "name": summary,
-        "encodingFormat": media_type,
-        "contentSize": str(len(text.encode("utf-8"))),
-        "sha256": _digest(text),
+        "name": part.summary,
+        "encodingFormat": part.media_type,
+        "contentSize": str(part.size),
+        "sha256": part.digest,
         "license": {"@id": LICENCE},
     }
 

@@ -1,6 +1,6 @@
 """The description of the data set for machines: VoID (W3C, 2011) and DCAT 3 (W3C, 2024)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -31,16 +31,23 @@ _SUMMARIES = {
 #: Kinds of things of which one is shown as an example.
 _SHOWN = ("actor", "policy", "concept", "indicator", "source", "claim", "observation")
 _LANGUAGE = "http://id.loc.gov/vocabulary/iso639-1/"
-_MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
+MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
 
-_Statement = tuple[str, str, "str | int | Literal"]
+#: Subject, predicate as `term` reads it, and an IRI, a whole number or a literal.
+Said = tuple[str, str, "str | int | Literal"]
 
 
-def write_void(graph: Graph, choice: Choice) -> str:
+def write_void(graph: Graph, choice: Choice, distributions: Iterable[Said] | None = None) -> str:
     """Return VoID and DCAT descriptions of the chosen graphs as one Turtle text.
 
     Counts are those of the lens, each triple once; named graphs are subsets with their own. The
     text names no address but those under the base of our IRIs, for none other is known to hold.
+
+    Args:
+        graph: where it is read.
+        choice: which named graphs are described.
+        distributions: what is said of the files that lie beside the description; without them it
+            tells how the export writes each format.
     """
     quads = chosen_quads(graph, choice, described=False)
     lens, graphs = take_censuses(quads)
@@ -49,13 +56,13 @@ def write_void(graph: Graph, choice: Choice) -> str:
         *_describe_dataset(graph, quads, lens),
         *_describe_partitions(lens),
         *_describe_graphs(graphs),
-        *_describe_distributions(),
+        *(_describe_formats() if distributions is None else distributions),
     ]
     prefixes = {**PREFIXES, "part": f"{DOCUMENT}#"}
     return write_turtle(map(_triple, said), BASE, prefixes)
 
 
-def _triple(said: _Statement) -> Triple:
+def _triple(said: Said) -> Triple:
     subject, predicate, value = said
     node = NamedNode(value) if isinstance(value, str) else value
     if isinstance(node, int):
@@ -63,7 +70,7 @@ def _triple(said: _Statement) -> Triple:
     return Triple(NamedNode(subject), term(predicate), node)
 
 
-def _describe_document() -> Iterator[_Statement]:
+def _describe_document() -> Iterator[Said]:
     yield DOCUMENT, "rdf:type", term("void:DatasetDescription").value
     yield DOCUMENT, "foaf:primaryTopic", DATASET
     yield DOCUMENT, "dcterms:license", LICENCE
@@ -73,7 +80,7 @@ def _describe_document() -> Iterator[_Statement]:
     yield publisher, "foaf:name", Literal("; ".join(names))
 
 
-def _describe_dataset(graph: Graph, quads: list[Quad], lens: Census) -> Iterator[_Statement]:
+def _describe_dataset(graph: Graph, quads: list[Quad], lens: Census) -> Iterator[Said]:
     release = read_release()
     for kind in ("void:Dataset", "dcat:Dataset"):
         yield DATASET, "rdf:type", term(kind).value
@@ -107,7 +114,7 @@ def _describe_dataset(graph: Graph, quads: list[Quad], lens: Census) -> Iterator
     yield from _count(DATASET, lens)
 
 
-def _describe_partitions(lens: Census) -> Iterator[_Statement]:
+def _describe_partitions(lens: Census) -> Iterator[Said]:
     for iri, count in lens.classes.items():
         part = f"{DOCUMENT}#class-{_local(iri)}"
         yield DATASET, "void:classPartition", part
@@ -122,7 +129,7 @@ def _describe_partitions(lens: Census) -> Iterator[_Statement]:
         yield part, "void:triples", count
 
 
-def _describe_graphs(graphs: dict[str, Census]) -> Iterator[_Statement]:
+def _describe_graphs(graphs: dict[str, Census]) -> Iterator[Said]:
     for iri, census in graphs.items():
         yield DATASET, "void:subset", iri
         yield iri, "rdf:type", term("void:Dataset").value
@@ -130,7 +137,7 @@ def _describe_graphs(graphs: dict[str, Census]) -> Iterator[_Statement]:
         yield from _count(iri, census)
 
 
-def _describe_distributions() -> Iterator[_Statement]:
+def _describe_formats() -> Iterator[Said]:
     for name, media_type in MEDIA_TYPES.items():
         part = f"{DOCUMENT}#as-{name}"
         yield DATASET, "dcat:distribution", part
@@ -139,10 +146,10 @@ def _describe_distributions() -> Iterator[_Statement]:
         made = f"Written by: taobao-kg export -f {name}"
         yield part, "dcterms:description", Literal(made, language="en")
         yield part, "dcterms:license", LICENCE
-        yield part, "dcat:mediaType", _MEDIA_TYPE + media_type
+        yield part, "dcat:mediaType", MEDIA_TYPE + media_type
 
 
-def _count(iri: str, census: Census) -> Iterator[_Statement]:
+def _count(iri: str, census: Census) -> Iterator[Said]:
     yield iri, "void:triples", census.triples
     yield iri, "void:entities", census.things
     yield iri, "void:distinctSubjects", census.subjects

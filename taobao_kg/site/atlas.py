@@ -15,6 +15,7 @@ from taobao_kg.graph import Graph
 from taobao_kg.show.records import Records, read_records
 from taobao_kg.site.addresses import page_of
 from taobao_kg.site.memory import GraphInMemory
+from taobao_kg.site.ontology import Ontology
 from taobao_kg.site.pictures.ties import Tie, read_ties
 from taobao_kg.turtle import natural_key
 from taobao_kg.vocab import ID, TKG, graph_iri, term
@@ -80,6 +81,11 @@ class Atlas:
             rest = self.graph.triples(iri, term("rdf:rest"))
             iri = next((str(getattr(triple.object, "value", "")) for triple in rest), "")
         return found
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        """The ontology as its own graph states it."""
+        return Ontology(self.graph)
 
     def is_derived(self, triple: Triple) -> bool:
         """Return whether only the rules of the ontology made a triple of the lens."""

@@ -1,12 +1,13 @@
-"""Downloads: the graph in every format, with checksums, and what catalogues and crawlers read."""
+"""Downloads: the graph in every format, the ontology, and their checksums."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from taobao_kg.export.choice import choose_graphs
 from taobao_kg.export.formats import FORMATS
+from taobao_kg.export.media_types import MEDIA_TYPES
 from taobao_kg.graph import Graph
 
 #: The formats of one file that are offered, with their file names.
@@ -19,56 +20,72 @@ _FILES = {
     "graphml": "taobao-kg.graphml",
     "gexf": "taobao-kg.gexf",
     "codebook": "codebook.md",
-    "void": "void.ttl",
     "bibtex": "sources.bib",
     "ris": "sources.ris",
     "csl-json": "sources.json",
 }
-_FOLDERS = ("csv",)
+#: Files of the ontology, by the name of the phrase that says what they hold.
+_ONTOLOGY = {"ontology": "taobao-kg.ttl", "shapes": "shapes.ttl"}
+#: Media types of what `MEDIA_TYPES` leaves out, by the ending of the file.
+_OTHER_TYPES = {".md": "text/markdown", ".ttl": "text/turtle", ".json": "application/ld+json"}
 
 
 class Download(NamedTuple):
-    """One file to take away: its path from the root, what it holds, its bytes and SHA-256."""
+    """One file to take away.
+
+    Attributes:
+        path: from the root of the site.
+        kind: name of its format, ``ontology`` or ``shapes``: of the phrase that says what it is.
+        summary: what it holds, in English, for catalogues.
+        media_type: as registered with IANA.
+        size: in bytes.
+        digest: SHA-256 in hex.
+    """
 
     path: str
+    kind: str
     summary: str
+    media_type: str
     size: int
     digest: str
 
 
-def write_downloads(graph: Graph, folder: Path) -> list[Download]:
-    """Write the graph in every format and return what was written, in a fixed order."""
+def write_downloads(graph: Graph, ontology: Path, folder: Path) -> list[Download]:
+    """Write the graph in every format and the ontology; return what was written, in fixed order.
+
+    Args:
+        graph: an opened graph.
+        ontology: the folder of the ontology, whose files are copied.
+        folder: the root of the site.
+    """
     made = []
-    for path, summary, text in _texts(graph):
+    for path, kind, summary, content in _contents(graph, ontology):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        content = text.encode()
         target.write_bytes(content)
-        made.append(Download(path, summary, len(content), sha256(content).hexdigest()))
+        media_type = _media_type(kind, target.suffix)
+        digest = sha256(content).hexdigest()
+        made.append(Download(path, kind, summary, media_type, len(content), digest))
     lines = (f"{one.digest}  {one.path}\n" for one in made)
     (folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
     return made
 
 
-def write_sitemap(folder: Path) -> None:
-    """Write which pages there are; addresses are relative, for the host is not known here."""
-    pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-    (folder / "sitemap.txt").write_text("".join(f"{page}\n" for page in pages), encoding="utf-8")
-    (folder / "robots.txt").write_text("User-agent: *\nAllow: /\n", encoding="utf-8")
-
-
-def _texts(graph: Graph) -> Iterator[tuple[str, str, str]]:
+def _contents(graph: Graph, ontology: Path) -> Iterator[tuple[str, str, str, bytes]]:
     choice = choose_graphs(graph, (), False)
     for name, file in _FILES.items():
         if write := FORMATS[name].write:
-            place = file if name == "void" else f"downloads/{file}"
-            yield place, FORMATS[name].summary, write(graph, choice)
-    for name in _FOLDERS:
-        yield from _files(graph, name)
+            text = write(graph, choice)
+            yield f"downloads/{file}", name, FORMATS[name].summary, text.encode()
+    tables = FORMATS["csv"]
+    if tables.write_files:
+        for path, text in tables.write_files(graph, choice).items():
+            yield f"downloads/csv/{path}", "csv", tables.summary, text.encode()
+    for name, file in _ONTOLOGY.items():
+        yield f"ontology/{file}", name, f"the {name} in Turtle", (ontology / file).read_bytes()
 
 
-def _files(graph: Graph, name: str) -> Iterable[tuple[str, str, str]]:
-    chosen = FORMATS[name]
-    if chosen.write_files:
-        for path, text in chosen.write_files(graph, choose_graphs(graph, (), False)).items():
-            yield f"downloads/{name}/{path}", chosen.summary, text
+def _media_type(kind: str, suffix: str) -> str:
+    if kind == "csv" and suffix != ".csv":
+        return _OTHER_TYPES[suffix]
+    return MEDIA_TYPES.get(kind) or _OTHER_TYPES[suffix]

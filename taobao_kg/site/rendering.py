@@ -29,8 +29,8 @@ POLICY = (
 class Renderer:
     """The templates, filled in one language."""
 
-    def __init__(self, wording: Wording) -> None:
-        """Load the templates for a language."""
+    def __init__(self, wording: Wording, url: str = "") -> None:
+        """Load the templates for a language; the address is that of the site, where it is known."""
         self.wording = wording
         self._environment = make_environment()
         self._environment.filters["file"] = wording.file
@@ -41,6 +41,7 @@ class Renderer:
             languages=_LANGUAGES,
             menu=MENU,
             policy=POLICY,
+            url=url,
             version=__version__,
             lens=wording.atlas.graph.lens.footer(wording.lang),
             lenses=list(lenses_of(wording)),
@@ -52,11 +53,12 @@ class Renderer:
         Args:
             template: its name without ``.html``.
             page: its place from the root, without an ending.
-            values: what the template needs beside what all pages have.
+            values: what the template needs beside what all pages have; a ``root`` among them is
+                another way to the root of the site.
         """
         versions = [(TAGS[lang], file_of(page, lang)) for lang in ENDINGS]
         return self._environment.get_template(f"{template}.html").render(
-            page=page, root=root_from(page), versions=versions, **values
+            **{"page": page, "root": root_from(page), "versions": versions, **values}
         )
 
 

@@ -1,17 +1,17 @@
-"""Downloads: whole files with right checksums, and all pages in the map of the site."""
+"""Downloads: whole files with right checksums."""
 
 from hashlib import sha256
 
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from taobao_kg.site.downloads import write_downloads, write_sitemap
+from taobao_kg.site.downloads import write_downloads
 
 
 @pytest.fixture(scope="module")
-def written(tiny_graph, tmp_path_factory):
+def written(tiny_graph, tiny_built, tmp_path_factory):
     folder = tmp_path_factory.mktemp("downloads")
-    return folder, write_downloads(tiny_graph, folder)
+    return folder, write_downloads(tiny_graph, tiny_built.ontology, folder)
 
 
 def test_size_and_checksum_are_those_of_the_file(written):
@@ -47,13 +47,3 @@ def test_the_formats_hold_the_same_graph(written, tiny_graph):
     }
     assert told["nq"] == told["trig"]
     assert {graph for _, graph in told["nq"]} == {f"<{iri}>" for iri in tiny_graph.graphs()}
-
-
-def test_the_map_of_the_site_lists_every_page(tmp_path):
-    (tmp_path / "doc").mkdir()
-    for name in ("index.html", "index.zh.html", "doc/a.html", "doc/a.ttl"):
-        (tmp_path / name).touch()
-    write_sitemap(tmp_path)
-    told = (tmp_path / "sitemap.txt").read_text(encoding="utf-8").splitlines()
-    assert told == ["doc/a.html", "index.html", "index.zh.html"]
-    assert "Disallow" not in (tmp_path / "robots.txt").read_text(encoding="utf-8")

@@ -43,7 +43,7 @@ def test_every_template_is_used_and_every_place_once(wording):
     assert len({page.place for page in pages}) == len(pages)
     assert {page.template for page in pages} == {
         *("start", "questions", "contradictions", "kind", "charts", "timeline", "script"),
-        *("search", "statement", "discrepancy", "source", "thing", "question"),
+        *("search", "statement", "discrepancy", "source", "thing", "question", "term", "ontology"),
     }
     assert {page.place for page in pages} >= {one.page for one in wording.atlas.things.values()}
 

@@ -11,16 +11,18 @@ from taobao_kg.site.pages.lists import (
     KINDS,
     kind_values,
     misfit_values,
-    question_list_values,
     start_values,
 )
 from taobao_kg.site.pages.pictures import (
     chart_list_values,
-    timeline_values,
+    timeline_pages,
 )
 from taobao_kg.site.pages.question import answer_of, question_values
+from taobao_kg.site.pages.questions import question_list_values
+from taobao_kg.site.pages.reference import reference_values
 from taobao_kg.site.pages.source import source_values
 from taobao_kg.site.pages.statement import statement_values
+from taobao_kg.site.pages.term import term_values
 from taobao_kg.site.pages.thing import thing_values
 from taobao_kg.site.pages.thing_pictures import thing_pictures
 from taobao_kg.site.twins import describe, labels_of
@@ -56,6 +58,8 @@ def page_of_thing(wording: Wording, thing: Thing) -> Page:
         template, values = "discrepancy", discrepancy_values(wording, thing)
     elif thing.kind == "source":
         template, values = "source", source_values(wording, thing)
+    elif thing.kind in ("class", "term"):
+        template, values = "term", term_values(wording, thing)
     else:
         template, values = "thing", thing_values(wording, thing)
     shared = {
@@ -63,7 +67,7 @@ def page_of_thing(wording: Wording, thing: Thing) -> Page:
         "twin": "data" + thing.page.removeprefix("doc"),
         "described": describe(thing, labels_of(wording.atlas, thing.iri)),
     }
-    if template in ("thing", "source"):
+    if template in ("thing", "source", "term"):
         shared |= thing_pictures(wording, thing)
     return Page(template, thing.page, values | shared)
 
@@ -76,15 +80,15 @@ def _fronts(wording: Wording) -> Iterator[Page]:
     label = {"label": say["start"]["title"], "alone": alone, "kinds": KINDS}
     yield Page("start", "index", start | label)
     questions = list_questions(wording.atlas.folders.queries)
-    listed = question_list_values(questions)
+    listed = question_list_values(wording, questions)
     yield Page("questions", "questions", listed | {"label": nav["questions"]})
     misfits = misfit_values(wording)
     yield Page("contradictions", "contradictions", misfits | {"label": nav["contradictions"]})
     yield Page("kind", "sources", kind_values(wording, "source") | {"label": nav["sources"]})
-    terms = kind_values(wording, "class")["rows"] + kind_values(wording, "term")["rows"]
-    yield Page("kind", "ontology", {"kind": "class", "rows": terms, "label": nav["ontology"]})
+    yield Page("ontology", "ontology", reference_values(wording))
     yield Page("charts", "charts", chart_list_values(wording) | {"label": nav["charts"]})
-    yield Page("timeline", "timeline", timeline_values(wording) | {"label": nav["timeline"]})
+    for place, values in timeline_pages(wording):
+        yield Page("timeline", place, values | {"label": nav["timeline"]})
     for script, needed in (("explore", nav["explore"]), ("workbench", nav["workbench"])):
         values = {"script": script, "label": needed, "needs": say["scripts_off"]}
         yield Page("script", script, values)

@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-from taobao_kg.ask.questions import Question
 from taobao_kg.site.pages.source import STANDINGS
 from taobao_kg.site.pictures.overview import draw_overview
 from taobao_kg.site.wording import Wording
@@ -66,11 +65,3 @@ def misfit_values(wording: Wording) -> dict[str, Any]:
     """Return all discrepancies, those between sources first, then by severity."""
     found = sorted(wording.atlas.discrepancies.values(), key=_telling)
     return {"misfits": [wording.misfit(one) for one in found]}
-
-
-def question_list_values(questions: list[Question]) -> dict[str, Any]:
-    """Return the questions by their first tag, and those tags, sorted."""
-    by_tag: dict[str, list[Question]] = {}
-    for question in questions:
-        by_tag.setdefault(next(iter(question.tags), "other"), []).append(question)
-    return {"groups": sorted(by_tag.items())}
