@@ -49,11 +49,12 @@ class Lanes(NamedTuple):
     height: int
 
 
-def divide_years(years: Iterable[int]) -> list[tuple[int, int]]:
+def divide_years(years: Iterable[int], size: int = COLUMN_SIZE) -> list[tuple[int, int]]:
     """Divide years into columns, so that sparse times share one and busy years have their own.
 
     Args:
         years: one entry a thing, in any order.
+        size: a column holds at least so many things, unless a single year has more.
 
     Returns:
         First and last year of each column, ascending; together they hold every year given.
@@ -67,8 +68,8 @@ def divide_years(years: Iterable[int]) -> list[tuple[int, int]]:
     columns: list[list[int]] = []
     sizes: list[int] = []
     for year in sorted(counts):
-        busy = counts[year] >= COLUMN_SIZE
-        if columns and not busy and sizes[-1] < COLUMN_SIZE:
+        busy = counts[year] >= size
+        if columns and not busy and sizes[-1] < size:
             columns[-1][1] = year
             sizes[-1] += counts[year]
         else:
@@ -86,22 +87,24 @@ def column_of(year: int | None, columns: Sequence[tuple[int, int]]) -> int:
     return len(columns)
 
 
-def pack_lanes(items: Sequence[Item], undated: int) -> Lanes:
+def pack_lanes(items: Sequence[Item], undated: int, screen: tuple[int, int] = SCREEN) -> Lanes:
     """Place things so that no two share room, in the order given within each cell.
 
     Every number of rows a dated cell may have is tried; the one that lets the dated part be seen
-    largest on `SCREEN` wins, the smallest of equals. What has no year lies to the right of that and
-    only ever widens the picture, so that lanes stay low and near each other.
+    largest on the screen wins, the smallest of equals. What has no year lies to the right of that
+    and only ever widens the picture, so that lanes stay low and near each other.
 
     Args:
         items: in reading order.
         undated: the number of the column for things without a year.
+        screen: width and height of what it is to look well on.
     """
     best, largest = _pack(items, undated, 1), 0.0
     for rows in range(2, MOST_ROWS + 1):
         lanes = _pack(items, undated, rows)
         dated = [band.start + band.size for band in lanes.columns if band.number != undated]
-        scale = min(SCREEN[0] / (dated[-1] if dated else lanes.width), SCREEN[1] / lanes.height)
+        across = dated[-1] if dated else lanes.width
+        scale = min(screen[0] / across, screen[1] / lanes.height)
         if scale > largest:
             best, largest = lanes, scale
     return best

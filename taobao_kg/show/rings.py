@@ -7,6 +7,8 @@ from typing import NamedTuple
 #: Room between two rings beside the middle: a label, its shape and some air.
 RING_WIDTH = 250
 MIDDLE_GAP = 30
+#: The part of a ring's height that things may stand on: its ends bend too much.
+_SHARE = 0.94
 
 
 class Ringed(NamedTuple):
@@ -49,10 +51,16 @@ def place_rings(
         inner = radii[-1] if radii else (0, 0)
         tall = max(_stack_height(right), _stack_height(left))
         across = inner[0] + width
-        high = max(math.ceil(tall / 2 / 0.94), math.ceil(inner[1] * 1.2) + 40, 215)
+        high = max(math.ceil(tall / 2 / _SHARE), math.ceil(inner[1] * 1.2) + 40, 215)
         radii.append((across, high))
         for side, stack in (("right", right), ("left", left)):
-            _bend_stack(stack, side, across, high, spots)
+            middles = _spread(stack, high)
+            if ring > 1:
+                middles = _spread_by_parents(stack, high, high / inner[1], spots)
+            for item, middle in zip(stack, middles, strict=True):
+                bend = math.sqrt(max(0.0, 1 - (middle / high) ** 2))
+                x = MIDDLE_GAP + (across - MIDDLE_GAP) * bend
+                spots[item.iri] = Spot(round(x if side == "right" else -x), round(middle), side)
     return spots, radii
 
 
@@ -79,16 +87,33 @@ def _stack_height(stack: Sequence[Ringed]) -> int:
     return sum(item.height for item in stack)
 
 
-def _bend_stack(
-    stack: Sequence[Ringed], side: str, across: int, high: int, spots: dict[str, Spot]
-) -> None:
-    """Spread a stack over the height of its ring and bend it outwards."""
-    spare = 2 * high * 0.94 - _stack_height(stack)
+def _spread(stack: Sequence[Ringed], high: int) -> list[float]:
+    """Return the middle of each thing, spread over the height of the ring."""
+    spare = 2 * high * _SHARE - _stack_height(stack)
     air = min(spare / (len(stack) + 1), 64.0) if stack else 0.0
     y = -(_stack_height(stack) + air * (len(stack) - 1)) / 2
+    middles = []
     for item in stack:
-        middle = y + item.height / 2
-        bend = math.sqrt(max(0.0, 1 - (middle / high) ** 2))
-        x = MIDDLE_GAP + (across - MIDDLE_GAP) * bend
-        spots[item.iri] = Spot(round(x if side == "right" else -x), round(middle), side)
+        middles.append(y + item.height / 2)
         y += item.height + air
+    return middles
+
+
+def _spread_by_parents(
+    stack: Sequence[Ringed], high: int, ratio: float, spots: Mapping[str, Spot]
+) -> list[float]:
+    """Return the middle of each thing, as near its parent's direction as there is room."""
+    parents = [item.parent for item in stack]
+    middles: list[float] = []
+    least = -high * _SHARE
+    for place, item in enumerate(stack):
+        siblings = parents.count(item.parent)
+        among = place - parents.index(item.parent) - (siblings - 1) / 2
+        wanted = _parent_spot(item, spots).y * ratio + among * item.height
+        middles.append(max(wanted, least + item.height / 2))
+        least = middles[-1] + item.height / 2
+    most = high * _SHARE
+    for place in range(len(stack) - 1, -1, -1):
+        middles[place] = min(middles[place], most - stack[place].height / 2)
+        most = middles[place] - stack[place].height / 2
+    return middles

@@ -47,14 +47,14 @@ class Browser:
 
     def open(
         self,
-        page: Path,
+        page: Path | str,
         address: str = "",
         *,
         width: int = 1440,
         dark: bool = False,
         scripted: bool = True,
     ) -> None:
-        """Open a page from disk as if for the first time."""
+        """Open a page from disk, or at a web address, as if for the first time."""
         self.driver.get("about:blank")
         # A full history of 50 would drop the page's own first entry, as no hand made it, and the
         # second step back would leave the page.
@@ -72,7 +72,7 @@ class Browser:
         )
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.call("Emulation.setEmulatedMedia", features=[scheme])
-        self.driver.get(page.as_uri() + address)
+        self.driver.get((page if isinstance(page, str) else page.as_uri()) + address)
         # Until it is loaded, Chromium replaces the address instead of adding to the history.
         self.wait("return performance.getEntriesByType('navigation')[0].loadEventEnd > 0")
         if scripted:

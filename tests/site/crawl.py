@@ -11,7 +11,23 @@ from urllib.parse import unquote, urlsplit
 
 #: Pages whose script reads the fragment of the address.
 READ_BY_SCRIPT = ("explore", "workbench")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 _POINTING = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 
 
@@ -71,9 +87,8 @@ class _Reader(HTMLParser):
             self._lead(tag, said)
         elif "href" in said and said.get("rel") == "alternate":
             self.links.add(said["href"])
-        elif "src" in said or "href" in said:
-            if not said.get("href", "").startswith("#"):
-                self.assets.add(said.get("src") or said["href"])
+        elif "src" in said or not said.get("href", "#").startswith("#"):
+            self.assets.add(said.get("src") or said["href"])
         if tag not in _VOID:
             self.open.append(tag)
 
@@ -160,7 +175,10 @@ def crawl(site: Path) -> tuple[list[str], dict[str, Page]]:
             path = path or name
             if path not in files:
                 wrong.append(f"{name}: {to} leads nowhere")
-            elif fragment and path.partition(".")[0] not in READ_BY_SCRIPT:
-                if path in pages and fragment not in pages[path].ids:
-                    wrong.append(f"{name}: {to}, there is no such place")
+            elif (
+                fragment
+                and path.partition(".")[0] not in READ_BY_SCRIPT
+                and fragment not in pages[path].ids
+            ):
+                wrong.append(f"{name}: {to}, there is no such place")
     return wrong, pages

@@ -84,7 +84,7 @@ def test_a_statement_shows_both_sides(wording, show):
     values = statement_values(wording, thing(wording, "observation/blog-2018-0003"))
     assert [one.iri for one in values["other"]]
     parts = dict(values["parts_"])
-    assert [one.text for one in parts["Value"]][0].startswith("800")
+    assert parts["Value"][0].text.startswith("800")
     assert [one.text for one in parts["Time"]]
     text = text_of(show("observation/blog-2018-0003"))
     assert "Others who say otherwise" in text

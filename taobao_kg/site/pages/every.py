@@ -15,7 +15,7 @@ from taobao_kg.site.pages.lists import (
 )
 from taobao_kg.site.pages.pictures import (
     chart_list_values,
-    timeline_values,
+    timeline_pages,
 )
 from taobao_kg.site.pages.question import answer_of, question_values
 from taobao_kg.site.pages.questions import question_list_values
@@ -87,7 +87,8 @@ def _fronts(wording: Wording) -> Iterator[Page]:
     yield Page("kind", "sources", kind_values(wording, "source") | {"label": nav["sources"]})
     yield Page("ontology", "ontology", reference_values(wording))
     yield Page("charts", "charts", chart_list_values(wording) | {"label": nav["charts"]})
-    yield Page("timeline", "timeline", timeline_values(wording) | {"label": nav["timeline"]})
+    for place, values in timeline_pages(wording):
+        yield Page("timeline", place, values | {"label": nav["timeline"]})
     for script, needed in (("explore", nav["explore"]), ("workbench", nav["workbench"])):
         values = {"script": script, "label": needed, "needs": say["scripts_off"]}
         yield Page("script", script, values)

@@ -1,13 +1,18 @@
 """Pictures of pages: charts of indicators, the timeline, and the lanes of the start."""
 
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from taobao_kg.errors import TaobaoKgError, UsageError
 from taobao_kg.show.charts.chart import draw_chart
 from taobao_kg.show.charts.picture import write_svg
-from taobao_kg.show.charts.timeline import draw_timeline
+from taobao_kg.show.charts.timeline import draw_timeline, most_attested
 from taobao_kg.site.atlas import Thing
-from taobao_kg.site.wording import Wording
+from taobao_kg.site.pictures.series import draw_widest
+from taobao_kg.site.wording import Link, Wording
+from taobao_kg.vocab import term
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -15,6 +20,8 @@ if TYPE_CHECKING:
     from taobao_kg.show.charts.drawing import Drawing
 
 _WIDE = 900
+#: Small pictures on the page of charts, and timelines to choose from.
+_MOST_SMALL, _TIMELINES = 10, 5
 
 
 def chart_of(wording: Wording, thing: Thing) -> "Markup | str":
@@ -29,19 +36,65 @@ def chart_of(wording: Wording, thing: Thing) -> "Markup | str":
 
 
 def chart_list_values(wording: Wording) -> dict[str, Any]:
-    """Return the indicators that have a chart, those with most numbers first."""
-    found = []
-    for thing in wording.atlas.of_kind("indicator"):
-        if len(_times(wording, thing.iri)) >= 2:
-            numbers = sum(1 for one in wording.atlas.statements_about(thing.iri) if one.value)
-            found.append((wording.link(thing.iri), numbers))
-    return {"indicators": sorted(found, key=lambda one: (-one[1], one[0].text))}
+    """Return the indicators with a chart: small pictures of the first ten, and all by unit."""
+    found = [
+        (_numbers(wording, thing.iri), wording.link(thing.iri), thing.iri)
+        for thing in wording.atlas.of_kind("indicator")
+        if len(_times(wording, thing.iri)) >= 2
+    ]
+    found.sort(key=lambda one: (-one[0], one[1].text))
+    groups: dict[str, list[tuple[Link, int]]] = {}
+    for count, link, iri in found:
+        groups.setdefault(_unit(wording, iri), []).append((link, count))
+    firsts = (draw_widest(wording, iri) for _, _, iri in found)
+    return {
+        "most": list(islice(filter(None, firsts), _MOST_SMALL)),
+        "groups": sorted(groups.items(), key=lambda one: (-len(one[1]), one[0])),
+    }
 
 
-def timeline_values(wording: Wording) -> dict[str, Any]:
-    """Return the timeline of policies over the outcome with the most numbers."""
-    drawing = draw_timeline(wording.atlas.graph, [], lang=wording.lang)
-    return {"picture": _figure(drawing)}
+def timeline_pages(wording: Wording) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield place and values of each timeline: policies over one of the best told outcomes."""
+    graph = wording.atlas.graph
+    chosen = list(dict.fromkeys([*most_attested(graph), *_outcomes(wording)]))[:_TIMELINES]
+    places = {
+        iri: f"timeline/{wording.atlas.things[iri].page.rpartition('/')[2]}"
+        if number
+        else "timeline"
+        for number, iri in enumerate(chosen)
+    }
+    for iri, place in places.items() or {"": "timeline"}.items():
+        drawing = draw_timeline(graph, [iri] if iri else [], lang=wording.lang)
+        others = [
+            (Link(wording.label(one), wording.file(other)), one == iri)
+            for one, other in places.items()
+        ]
+        yield place, {"picture": _figure(drawing), "outcomes": others}
+
+
+def _outcomes(wording: Wording) -> list[str]:
+    """Return the indicators with the most numbers, rates that serve other numbers left out."""
+    graph = wording.atlas.graph
+    found = [
+        thing.iri
+        for thing in wording.atlas.of_kind("indicator")
+        if not any(
+            getattr(triple.object, "value", "") == "rate"
+            for triple in graph.triples(thing.iri, term("tkg:dimension"))
+        )
+    ]
+    return sorted(found, key=lambda iri: (-_numbers(wording, iri), iri))
+
+
+def _numbers(wording: Wording, iri: str) -> int:
+    return sum(1 for one in wording.atlas.statements_about(iri) if one.value)
+
+
+def _unit(wording: Wording, iri: str) -> str:
+    """Return the unit most numbers of an indicator are in."""
+    counts = Counter(one.unit for one in wording.atlas.statements_about(iri) if one.value)
+    unit = min(counts, key=lambda one: (-counts[one], one), default="")
+    return wording.label(unit) if unit else wording.phrase("pictures.chart_other")
 
 
 def _figure(drawing: "Drawing") -> "Markup | str":

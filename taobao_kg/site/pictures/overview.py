@@ -21,13 +21,15 @@ from taobao_kg.site.pictures.svg import legend, link, name_beside, picture, shap
 from taobao_kg.site.tiers import read_tiers
 from taobao_kg.site.wording import Link, Wording
 
-#: So many things are drawn, and so many in one lane.
-MOST, MOST_IN_LANE = 84, 14
+#: So many things are drawn in one lane.
+MOST_IN_LANE = 10
+#: A column of years holds about so many, and a page is read downwards.
+_COLUMN, _SCREEN = 11, (1180, 1500)
 _LABEL, _PADDING, _HEAD = CELL_WIDTH - 32, 8, 30
 #: Lanes from top to bottom; actors have one for each tier.
 LANES = ("nation", "local", "company", "others", "policy", "aim", "outcome", "platform", "place")
 _LANE_OF = {
-    **{group: "aim" for group in ("instrument", "goal", "problem")},
+    **dict.fromkeys(("instrument", "goal", "problem"), "aim"),
     **{group: group for group in ("policy", "outcome", "platform", "place")},
     "event": "platform",
 }
@@ -58,7 +60,8 @@ def draw_overview(wording: Wording) -> Overview | None:
             if one.years != (None, None)
         ],
     )
-    columns = divide_years(year for iri in chosen if (year := years[iri][0]) is not None)
+    dated = [year for iri in chosen if (year := years[iri][0]) is not None]
+    columns = divide_years(dated, _COLUMN)
     chosen.sort(key=lambda iri: (years[iri][0] or 9999, -len(ties[iri]), iri))
     names = {iri: wrap(wording.label(iri), _LABEL, 3) for iri in chosen}
     packed = pack_lanes(
@@ -72,6 +75,7 @@ def draw_overview(wording: Wording) -> Overview | None:
             for iri in chosen
         ],
         len(columns),
+        _SCREEN,
     )
     inner = [
         *_bands(wording, packed, columns),
@@ -109,10 +113,10 @@ def _lanes(wording: Wording) -> dict[str, str]:
 
 
 def _lane_of_actor(tiers: Sequence[str]) -> str:
-    if "0" in tiers:
-        return "nation"
-    if any(tier.isdecimal() for tier in tiers) or "LocalGovernment" in tiers:
+    if any(tier in "12345" for tier in tiers) or "LocalGovernment" in tiers:
         return "local"
+    if "0" in tiers or "PartyBody" in tiers:
+        return "nation"
     return "company" if "Company" in tiers else "others"
 
 
@@ -122,7 +126,7 @@ def _choose(wording: Wording, lanes: dict[str, str]) -> list[str]:
     counts: Counter[str] = Counter()
     chosen: list[str] = []
     for iri in sorted(lanes, key=lambda iri: (-_said(wording, iri), iri)):
-        if iri in ties and counts[lanes[iri]] < MOST_IN_LANE and len(chosen) < MOST:
+        if iri in ties and counts[lanes[iri]] < MOST_IN_LANE:
             counts[lanes[iri]] += 1
             chosen.append(iri)
     among = set(chosen)

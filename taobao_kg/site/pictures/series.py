@@ -1,21 +1,22 @@
 """Series: a small picture for each indicator a thing has numbers of at several times."""
 
 from collections import defaultdict
-
 from decimal import Decimal
 from html import escape
 from typing import NamedTuple
 
+from taobao_kg.ask.screen import clean
+from taobao_kg.ask.statements import Statement
 from taobao_kg.show.charts.notes import tell_sources
 from taobao_kg.show.charts.points import SIGNS, first_span
 from taobao_kg.site.pictures.surroundings import Figure
 from taobao_kg.site.pictures.svg import picture
 from taobao_kg.site.wording import Link, Wording
-from taobao_kg.ask.screen import clean
-from taobao_kg.ask.statements import Statement
 from taobao_kg.vocab import ID
 from taobao_kg.words.numbers import read_number, write_number
 
+#: Stances of numbers that are no facts of their time.
+UNREAL = frozenset(("recommended", "projected", "targeted"))
 #: A picture needs so many times; a page has so many pictures.
 FEWEST, MOST = 3, 12
 _WIDE, _HIGH, _LEFT, _TOP, _BOTTOM = 288, 108, 8, 22, 24
@@ -78,17 +79,18 @@ def draw_series(wording: Wording, iri: str) -> AllSeries | None:
 
 
 def read_series(wording: Wording, iri: str) -> list[Series]:
-    """Return the numbers about a thing or at a place that have enough times, most times first."""
+    """Return the series a thing has a part in that have enough times, those with most first."""
     atlas = wording.atlas
     found: dict[tuple[str, ...], list[Spot]] = defaultdict(list)
     for one in atlas.statements_about(iri):
         parts = (getattr(one.subject, "value", ""), *one.places)
-        if one.value and iri in parts and one.stance in ("", "asserted", "reported"):
+        indicator = getattr(one.object, "value", "")
+        if one.value and iri in (indicator, *parts) and one.stance not in UNREAL:
             value, span = read_number(one.value), first_span(atlas.graph, one.times)
             if value is None or span is None:
                 continue
             severe = any(misfit.severity == 1 for misfit in atlas.discrepancies_of(one.iri))
-            key = (getattr(one.object, "value", ""), one.unit, *parts)
+            key = (indicator, one.unit, *parts)
             found[key].append(Spot(span.middle, value, one, severe))
     series = [
         Series(key[0], key[1], tuple(sorted(spots, key=lambda spot: (spot.x, spot.said.iri))))
@@ -96,6 +98,12 @@ def read_series(wording: Wording, iri: str) -> list[Series]:
         if len({spot.x for spot in spots}) >= FEWEST
     ]
     return sorted(series, key=lambda one: (-len({spot.x for spot in one.spots}), one))
+
+
+def draw_widest(wording: Wording, indicator: str) -> Small | None:
+    """Return the picture of the longest series of an indicator; None when none has enough times."""
+    found = read_series(wording, indicator)
+    return _draw(wording, found[0]) if found else None
 
 
 def _draw(wording: Wording, series: Series) -> Small:

@@ -1,10 +1,11 @@
 """Surroundings: one thing in the middle, what it is linked to, and what that is linked to."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from taobao_kg.show.groups import GROUP_BY_NAME
-from taobao_kg.show.lettering import FONT_SIZE, LINE_HEIGHT
+from taobao_kg.show.lettering import FONT_SIZE, LINE_HEIGHT, text_width
 from taobao_kg.show.rings import Ringed, Spot, place_rings
 from taobao_kg.site.pictures.svg import (
     SIZE,
@@ -19,14 +20,18 @@ from taobao_kg.site.pictures.svg import (
 from taobao_kg.site.pictures.ties import LINES, Tie
 from taobao_kg.site.wording import Wording
 
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
 #: A picture says more than the lists of the page from so many neighbours on.
 FEWEST = 3
 #: So many stand on each ring, and so many further ones beside one neighbour.
-MOST_NEAR, MOST_FAR, _BESIDE, _SAME_KIND = 22, 16, 3, 7
+MOST_NEAR, MOST_FAR, _BESIDE, _SAME_KIND = 20, 18, 3, 6
 _RING, _LABEL, _PADDING = 172, 142, 8
 #: Relations are written in smaller letters.
 _SMALL = _LABEL * FONT_SIZE / 11
 _DOUBTS = {"disputed": "?", "contradicted": "✗"}
+_width = cache(text_width)
 _ORDER = {name: place for place, name in enumerate(GROUP_BY_NAME)}
 
 
@@ -40,9 +45,9 @@ class Figure(NamedTuple):
         notes: lines under it.
     """
 
-    svg: object
+    svg: "Markup"
     sentence: str
-    legend: object = ""
+    legend: "Markup | str" = ""
     notes: tuple[str, ...] = ()
 
 
@@ -65,7 +70,8 @@ def draw_surroundings(wording: Wording, iri: str, root: str) -> Figure | None:
         root: the way from its page to the root of the site.
     """
     ties = wording.atlas.ties
-    near = ties.get(iri, [])
+    kind = wording.atlas.group(iri)
+    near = [tie for tie in ties.get(iri, ()) if _is_told(wording, tie, kind)]
     if len(near) < FEWEST:
         return None
     drawn = list(_choose(wording, iri, near))
@@ -93,39 +99,54 @@ def _choose(wording: Wording, middle: str, near: Sequence[Tie]) -> Iterator[_Dra
     atlas = wording.atlas
     yield _Drawn(middle, 0, tuple(("strong", line) for line in wrap(wording.label(middle), 150, 2)))
     chosen = _best(wording, near, MOST_NEAR)
-    seen = {middle, *(tie.other for tie in chosen)}
+    seen = {middle, *(tie.other for tie in atlas.ties[middle])}
     for tie in chosen:
         yield _Drawn(
             tie.other, 1, (_relation(wording, tie), *_name(wording, tie.other)), middle, tie
         )
+    further = {
+        parent.other: _further(wording, parent.other, seen, atlas.group(middle))
+        for parent in chosen
+    }
     left = MOST_FAR
-    for parent in chosen:
-        further = [tie for tie in atlas.ties.get(parent.other, ()) if tie.other not in seen]
-        further.sort(key=lambda tie: (LINES.index(tie.line), -_degree(wording, tie), tie.other))
-        for tie in further[: min(_BESIDE, left)]:
-            seen.add(tie.other)
-            left -= 1
-            yield _Drawn(tie.other, 2, _name(wording, tie.other), parent.other, tie)
+    for _ in range(_BESIDE):  # one for each in turn, that the outer ring lies evenly
+        for parent, ties in further.items():
+            found = next((tie for tie in ties if tie.other not in seen), None)
+            if found and left:
+                seen.add(found.other)
+                left -= 1
+                yield _Drawn(found.other, 2, _name(wording, found.other), parent, found)
+
+
+def _further(wording: Wording, parent: str, seen: set[str], kind: str) -> list[Tie]:
+    """Return what is tied to a neighbour, the best linked first."""
+    ties = wording.atlas.ties.get(parent, ())
+    found = [tie for tie in ties if tie.other not in seen and _is_told(wording, tie, kind)]
+    return sorted(found, key=lambda tie: _rank(wording, tie))
+
+
+def _is_told(wording: Wording, tie: Tie, kind: str) -> bool:
+    """Whether a thing belongs into the picture: of sources the page itself tells where it cites."""
+    return kind == "source" or wording.atlas.group(tie.other) != "source"
+
+
+def _rank(wording: Wording, tie: Tie) -> tuple[int, int, str]:
+    return LINES.index(tie.line), -len(wording.atlas.ties.get(tie.other, ())), tie.other
 
 
 def _best(wording: Wording, ties: Sequence[Tie], most: int) -> list[Tie]:
     """Return the best linked, not too many of one kind, by kind."""
-
-    def rank(tie: Tie) -> tuple[int, int, str]:
-        return LINES.index(tie.line), -_degree(wording, tie), tie.other
-
     counts: dict[str, int] = {}
-    first, rest = [], []
-    for tie in sorted(ties, key=rank):
+    first: list[Tie] = []
+    rest: list[Tie] = []
+    for tie in sorted(ties, key=lambda tie: _rank(wording, tie)):
         group = wording.atlas.group(tie.other)
         counts[group] = counts.get(group, 0) + 1
         (first if counts[group] <= _SAME_KIND else rest).append(tie)
     kept = (first + rest)[:most]
-    return sorted(kept, key=lambda tie: (_ORDER[wording.atlas.group(tie.other)], rank(tie)))
-
-
-def _degree(wording: Wording, tie: Tie) -> int:
-    return len(wording.atlas.ties.get(tie.other, ()))
+    return sorted(
+        kept, key=lambda tie: (_ORDER[wording.atlas.group(tie.other)], _rank(wording, tie))
+    )
 
 
 def _name(wording: Wording, iri: str) -> tuple[tuple[str, str], ...]:
@@ -137,22 +158,31 @@ def _relation(wording: Wording, tie: Tie) -> tuple[str, str]:
     return "small", wrap(f"{label} →" if tie.outward else f"← {label}", _SMALL, 1)[0]
 
 
-def _edges(drawn: Iterable[_Drawn], spots: dict[str, Spot]) -> Iterator[str]:
+def _edges(drawn: Sequence[_Drawn], spots: dict[str, Spot]) -> Iterator[str]:
     """Yield the lines, and on those that sources gainsay a sign in their middle."""
     signs = []
+    names = {one.iri: one.lines for one in drawn}
     for one in drawn:
         if one.tie is None or one.parent is None:
             continue
         start, end = spots[one.parent], spots[one.iri]
+        begin = _end_of_name(start, end, names[one.parent]) if one.ring > 1 else float(start.x)
         yield (
-            f'<line class="tie {one.tie.line}" x1="{start.x}" y1="{start.y}"'
+            f'<line class="tie {one.tie.line}" x1="{begin:.5g}" y1="{start.y}"'
             f' x2="{end.x}" y2="{end.y}"/>'
         )
         if one.tie.doubt:
-            x, y = (start.x + 2 * end.x) / 3, (start.y + 2 * end.y) / 3
+            x, y = (begin + 2 * end.x) / 3, (start.y + 2 * end.y) / 3
             signs.append(f'<text class="doubt" x="{x:.4g}" y="{y + 5:.4g}">')
             signs.append(f"{_DOUBTS[one.tie.doubt]}</text>")
     yield from signs
+
+
+def _end_of_name(start: Spot, end: Spot, lines: Sequence[tuple[str, str]]) -> float:
+    """Return where a line leaves a name, so that none runs through it."""
+    reach = SIZE + 10 + max(_width(text) for name, text in lines if name != "small")
+    away = 1 if start.side == "right" else -1
+    return away * min(away * start.x + reach, max(away * end.x - 14, away * start.x))
 
 
 def _nodes(
@@ -179,7 +209,7 @@ def _box(drawn: Iterable[_Drawn], spots: dict[str, Spot]) -> tuple[float, float,
     return -wide, min(tops), 2 * wide, max(bottoms) - min(tops)
 
 
-def _lines_legend(wording: Wording, drawn: Iterable[_Drawn]) -> object:
+def _lines_legend(wording: Wording, drawn: Iterable[_Drawn]) -> "Markup":
     ties = [one.tie for one in drawn if one.tie]
     items = [
         f'<li><svg aria-hidden="true" viewBox="0 0 30 10" width="30" height="10">'

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from taobao_kg.show.groups import GROUP_BY_NAME
@@ -67,7 +68,7 @@ def shape(group: str, x: float, y: float, size: float = SIZE) -> str:
 def _outline(name: str, size: float) -> tuple[float, float, str]:
     """Return the way from the middle to the first corner, and the way round."""
     corners = [(x * size, y * size) for x, y in _SHAPES[name]]
-    ways = zip(corners, corners[1:], strict=False)
+    ways = pairwise(corners)
     steps = " ".join(f"{c - a:.3g},{d - b:.3g}" for (a, b), (c, d) in ways)
     return *corners[0], f"l{steps}z"
 

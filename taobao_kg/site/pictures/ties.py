@@ -9,6 +9,7 @@ from taobao_kg.show.records import Records
 
 #: From what is said to what only the ontology says.
 LINES = ("said", "advised", "derived")
+_Rank = tuple[int, int, int, str]
 
 
 class Tie(NamedTuple):
@@ -44,20 +45,18 @@ def read_ties(records: Records, standings: Mapping[str, str]) -> dict[str, list[
             found[one.subject, one.predicate, one.target][line].append(standings.get(one.iri, ""))
     for triple, derived in records.triples.items():
         found[triple].setdefault("derived" if derived else "said", [])
-    pairs: dict[tuple[str, str], list[tuple[object, ...]]] = defaultdict(list)
+    pairs: dict[tuple[str, str], list[tuple[_Rank, Tie]]] = defaultdict(list)
     for (subject, predicate, target), lines in found.items():
         line = next(name for name in LINES if name in lines)
         special = len(records.broader.get(predicate, ()))
         rank = (LINES.index(line), -len(lines[line]), -special, predicate)
         doubt = _doubt(lines[line])
-        pairs[subject, target].append((*rank, Tie(target, predicate, True, line, doubt)))
-        pairs[target, subject].append((*rank, Tie(subject, predicate, False, line, doubt)))
+        pairs[subject, target].append((rank, Tie(target, predicate, True, line, doubt)))
+        pairs[target, subject].append((rank, Tie(subject, predicate, False, line, doubt)))
     ties: dict[str, list[Tie]] = defaultdict(list)
-    for (one, other), ranked in sorted(pairs.items()):
+    for (thing, other), ranked in sorted(pairs.items()):
         if things[other].group not in UNDRAWN:
-            best = min(ranked)[-1]
-            assert isinstance(best, Tie)
-            ties[one].append(best)
+            ties[thing].append(min(ranked)[1])
     return dict(ties)
 
 

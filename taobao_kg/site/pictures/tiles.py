@@ -9,24 +9,31 @@ from collections import defaultdict
 from decimal import Decimal
 from functools import cache
 from html import escape
+from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from taobao_kg.ask.statements import Statement
-from taobao_kg.show.charts.amounts import round_steps
 from taobao_kg.show.charts.notes import tell_sources
 from taobao_kg.show.charts.points import SIGNS, first_span
+from taobao_kg.show.lettering import FONT_SIZE
+from taobao_kg.site.pictures.series import UNREAL
 from taobao_kg.site.pictures.surroundings import Figure
-from taobao_kg.site.pictures.svg import link, mark_safe, picture
+from taobao_kg.site.pictures.svg import link, mark_safe, picture, wrap
 from taobao_kg.site.wording import Wording
 from taobao_kg.vocab import term
 from taobao_kg.words.numbers import read_number, write_number
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 #: A map needs numbers for so many provinces in one year.
 FEWEST = 8
 #: Shades from pale to dark; see ``.shade-0`` and so on in site.css.
 _SHADES = 5
 _SIDE, _STEP = 76, 80
+#: Room for a name, whose letters are smaller than those the estimate is made for.
+_NAME = 72 * FONT_SIZE / 11
 
 
 class Tile(NamedTuple):
@@ -70,7 +77,7 @@ def draw_tiles(wording: Wording, indicator: str, root: str) -> tuple[Figure, str
         return None
     lang = wording.lang
     highest = {code: max(one.value for one in found) for code, found in numbers.items()}
-    steps = round_steps(Decimal(0), max(highest.values()), _SHADES + 1)
+    steps = shade_steps(max(highest.values()))
     inner = "".join(
         _tile(wording, tile, numbers.get(tile.code, []), steps, places.get(tile.code, ""), root)
         for tile in read_tiles()
@@ -94,11 +101,27 @@ def draw_tiles(wording: Wording, indicator: str, root: str) -> tuple[Figure, str
     if any(len({one.value for one in found}) > 1 for found in numbers.values()):
         notes.append(wording.phrase("pictures.tiles_range"))
     said = [one.said for found in numbers.values() for one in found]
+    if count := sum(one.stance == "counted" for one in said):
+        notes.append(wording.phrase("pictures.tiles_counted", count=count))
     notes += tell_sources(wording.atlas.graph, said, lang)
     size = [max(getattr(tile, way) for tile in read_tiles()) + 1 for way in ("column", "row")]
-    box = (0.0, 0.0, size[0] * _STEP - 4.0, size[1] * _STEP - 4.0)
+    box = (-1.0, -1.0, size[0] * _STEP - 2.0, size[1] * _STEP - 2.0)
     svg = picture(_HATCHING + inner, box, title, sentence, role="group")
     return Figure(svg, sentence, _legend(wording, steps), tuple(notes)), title
+
+
+def shade_steps(highest: Decimal) -> list[Decimal]:
+    """Return the bounds of the shades up to the highest number, which is above 0.
+
+    Numbers of provinces mostly are many small and few large: each bound is about twice the last.
+
+    >>> [int(step) for step in shade_steps(Decimal(506))]
+    [0, 50, 100, 200, 500, 1000]
+    """
+    power = highest.adjusted() if highest > 0 else 0
+    ladder = [Decimal(n).scaleb(power + far) for far in (-2, -1, 0, 1) for n in (1, 2, 5)]
+    above = next(place for place, step in enumerate(ladder) if step >= highest)
+    return [Decimal(0), *ladder[above - _SHADES + 1 : above + 1]]
 
 
 _HATCHING = (
@@ -140,7 +163,7 @@ def _count(
         is_year = span is not None and span.is_year
         if value is None or not is_year or len(where) != 1:
             continue
-        if one.stance in ("", "asserted", "reported"):
+        if one.stance not in UNREAL:
             found[one.times[0], one.unit][where.pop()].append(_Counted(value, one))
     return found
 
@@ -161,10 +184,15 @@ def _tile(
     )
     text = " / ".join(amounts)
     shade = f"shade-{_shade(max(one.value for one in counted), steps)}" if counted else "missing"
+    middle = f"{x + _SIDE / 2:g}"
+    lines = "".join(
+        f'<tspan class="small" x="{middle}" y="{y + 20 + 14 * place}">{escape(line)}</tspan>'
+        for place, line in enumerate(wrap(name, _NAME, 2))
+    )
     inner = (
         f'<g class="tile {shade}"><rect x="{x}" y="{y}" width="{_SIDE}" height="{_SIDE}" rx="3"/>'
-        f'<text x="{x + _SIDE / 2:g}" y="{y + 24}"><tspan class="small">{escape(name)}</tspan></text>'
-        f'<text class="amount" x="{x + _SIDE / 2:g}" y="{y + 52}">{escape(text)}</text></g>'
+        f"<text>{lines}</text>"
+        f'<text class="amount" x="{middle}" y="{y + 58}">{escape(text)}</text></g>'
     )
     known = wording.link(place) if place else None
     if known is None or not known.file:
@@ -173,17 +201,17 @@ def _tile(
 
 
 def _shade(value: Decimal, steps: list[Decimal]) -> int:
-    """Return the shade of a number: 0 up to the first step, and so on."""
-    return next(
-        (n for n, step in enumerate(steps[1:]) if value <= step), min(len(steps) - 2, _SHADES)
-    )
+    """Return the shade of a number: 0 up to the first bound, and so on."""
+    return next(place for place, step in enumerate(steps[1:]) if value <= step)
 
 
-def _legend(wording: Wording, steps: list[Decimal]) -> object:
+def _legend(wording: Wording, steps: list[Decimal]) -> "Markup":
     items = []
-    for number, (low, high) in enumerate(zip(steps, steps[1:], strict=False)):
+    for number, (low, high) in enumerate(pairwise(steps)):
         low_text, high_text = (write_number(step, wording.lang) for step in (low, high))
-        words = wording.phrase("pictures.tiles_step", low=low_text, high=high_text)
+        words = wording.phrase("pictures.tiles_first", high=high_text)
+        if number:
+            words = wording.phrase("pictures.tiles_step", low=low_text, high=high_text)
         items.append(
             f'<li><svg aria-hidden="true" width="16" height="16"><g class="tile shade-{number}">'
             f'<rect width="16" height="16" rx="2"/></g></svg> {escape(words)}</li>'
