@@ -146,3 +146,26 @@ def test_shapes_are_counted_by_kind(wording):
     told = dict(reference_values(wording)["shapes"])
     text = (ONTOLOGY / "shapes.ttl").read_text(encoding="utf-8")
     assert told == {"node": text.count("sh:NodeShape"), "property": text.count("sh:PropertyShape")}
+
+
+def test_examples_differ_where_they_can(wording):
+    atlas = wording.atlas
+    name = f"{TKG}issuedBy"
+    said = term_values(wording, atlas.things[name])["example_statements"]
+    every = {
+        one.source for one in atlas.statements_about(name) if one.predicate == term("tkg:issuedBy")
+    }
+    assert len(every) > 1
+    told = [atlas.statements[one.iri].source for one in said]
+    assert len(set(told)) == min(len(every), 5)
+
+
+def test_a_query_for_all_uses_finds_as_many_as_are_told(wording):
+    from urllib.parse import unquote
+
+    for name in ("issuedBy", "Policy", "asserted", "activeIn"):
+        values = term_values(wording, wording.atlas.things[TKG + name])
+        query = f"PREFIX rdf: <{PREFIXES['rdf']}>\n{unquote(values['uses_query'])}"
+        rows = list(wording.atlas.graph.query(query))
+        told = int("".join(filter(str.isdigit, values["all_uses"])))
+        assert len(rows) >= told > 0, name

@@ -1,16 +1,18 @@
 """The page of a term of the ontology: what it means, how it hangs together, where it is used."""
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from taobao_kg.ask.statements import Statement
 from taobao_kg.site.atlas import Thing
 from taobao_kg.site.pages.thing import thing_values
 from taobao_kg.site.wording import Link, Wording
-from taobao_kg.vocab import TKG, expand, shorten, term
+from taobao_kg.vocab import ID, TKG, expand, shorten
 
+_Use = TypeVar("_Use", Statement, Triple)
 #: Statements or triples shown as examples.
 _SHOWN = 5
 #: What OWL says of a property, with the name of its phrase.
@@ -78,8 +80,11 @@ def term_values(wording: Wording, thing: Thing) -> dict[str, Any]:
         "incoming": [group for group in values["incoming"] if group.predicate not in behind],
         "numbers": [],
         "claims": [],
-        "example_statements": wording.all_said(statements[:_SHOWN]),
-        "example_triples": [_example(wording, triple) for triple in triples[:_SHOWN]],
+        "example_statements": wording.all_said(_varied(statements, lambda one: one.source)),
+        "example_triples": [
+            Example(*map(wording.link, (triple.subject, triple.predicate, triple.object)))
+            for triple in _varied(triples, lambda triple: triple.subject)
+        ],
         "all_uses": wording.phrase("reference.all_uses", count=count) if count else "",
         "uses_query": quote(_query(thing.iri, bool(statements), as_predicate), safe=""),
     }
@@ -143,16 +148,16 @@ def _triples(wording: Wording, iri: str) -> Iterator[Triple]:
     """Yield the triples whose predicate the term is, else those that say it of something."""
     graph = wording.atlas.graph
     used = list(graph.triples(p=NamedNode(iri)))
-    ontological = {term("rdfs:domain"), term("rdfs:range"), term("rdfs:subClassOf")}
     for triple in used or graph.triples(o=NamedNode(iri)):
-        subject = triple.subject
-        is_told = isinstance(subject, NamedNode) and subject.value in wording.atlas.things
-        if is_told and triple.predicate not in ontological:
+        subject = getattr(triple.subject, "value", "")
+        if subject in wording.atlas.things and (used or subject.startswith(ID)):
             yield triple
 
 
-def _example(wording: Wording, triple: Triple) -> Example:
-    return Example(*map(wording.link, (triple.subject, triple.predicate, triple.object)))
+def _varied(uses: list[_Use], aspect: Callable[[_Use], object]) -> list[_Use]:
+    """Return the first few uses, those that differ in an aspect before those that repeat it."""
+    firsts = {aspect(one): one for one in reversed(uses)}
+    return sorted(uses, key=lambda one: firsts[aspect(one)] is not one)[:_SHOWN]
 
 
 def _query(iri: str, in_statements: bool, as_predicate: bool) -> str:
