@@ -7,6 +7,7 @@ from taobao_kg import __version__
 from taobao_kg.site.addresses import ENDINGS, file_of, root_from
 from taobao_kg.site.lenses import lenses_of
 from taobao_kg.site.wording import Wording
+from taobao_kg.words.catalogue import phrase
 from taobao_kg.words.languages import TAGS
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Renderer:
             languages=_LANGUAGES,
             menu=MENU,
             policy=POLICY,
+            colon=phrase("words.colon", wording.lang),
             url=url,
             version=__version__,
             lens=wording.atlas.graph.lens.footer(wording.lang),

@@ -119,18 +119,19 @@ def _grouped(wording: Wording, facts: Iterable[Fact], *, outgoing: bool) -> list
 
 
 def _names(wording: Wording, iri: str) -> Iterable[Name]:
+    """Yield labels before other names, each by language."""
     graph = wording.atlas.graph
     printed = {}
     for triple in graph.triples(iri, term("tkg:labelSource")):
         tag, _, source = str(getattr(triple.object, "value", "")).partition("=")
         printed[tag.lower()] = source
     for naming in _NAMING:
-        for triple in graph.triples(iri, term(naming)):
-            if not isinstance(triple.object, Literal):
-                continue
-            tag = language_tag(triple.object.language or "")
+        found = [triple.object for triple in graph.triples(iri, term(naming))]
+        names = [node for node in found if isinstance(node, Literal)]
+        for node in sorted(names, key=lambda node: (node.language or "", node.value)):
+            tag = language_tag(node.language or "")
             by = printed.get(tag.lower(), "") if naming == "rdfs:label" else ""
-            yield Name(tag, clean(triple.object.value), _remark(wording, by, naming))
+            yield Name(tag, clean(node.value), _remark(wording, by, naming))
 
 
 def _remark(wording: Wording, by: str, naming: str) -> str:
