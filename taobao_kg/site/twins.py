@@ -6,6 +6,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from taobao_kg.ask.screen import clean
 from taobao_kg.ask.statements import is_statement
 from taobao_kg.export.jsonld import describe_subjects, make_context
 from taobao_kg.site.atlas import Atlas, Thing
@@ -60,5 +61,5 @@ def labels_of(atlas: Atlas, iri: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for triple in atlas.graph.triples(iri, term("rdfs:label")):
         if isinstance(triple.object, Literal):
-            found.setdefault(triple.object.language or "und", triple.object.value)
+            found.setdefault(triple.object.language or "und", clean(triple.object.value))
     return found

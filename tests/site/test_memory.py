@@ -19,7 +19,7 @@ def test_every_pattern_finds_the_same(graphs):
     graph, memory = graphs
     whole = sorted(graph.triples(), key=str)
     ours = [triple for triple in whole if str(triple.subject).startswith(f"<{ID}")]
-    for triple in ours[::7]:
+    for triple in ours[:: max(7, len(ours) // 40)]:
         subject, predicate, value = triple.subject, triple.predicate, triple.object
         for mask in product((False, True), repeat=3):
             pattern = [

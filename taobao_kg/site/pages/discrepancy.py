@@ -3,6 +3,7 @@
 from typing import Any
 
 from taobao_kg.ask.discrepancies import in_language
+from taobao_kg.ask.screen import clean
 from taobao_kg.site.atlas import Thing
 from taobao_kg.site.wording import Wording
 from taobao_kg.vocab import shorten
@@ -14,7 +15,7 @@ def discrepancy_values(wording: Wording, thing: Thing) -> dict[str, Any]:
     return {
         "thing": thing,
         "short": shorten(thing.iri),
-        "label": in_language(one.titles, wording.lang),
+        "label": clean(in_language(one.titles, wording.lang)),
         "misfit": wording.misfit(one),
         "concerns": [wording.link(iri) for iri in one.concerns],
         "rule": _rule(wording, one.kind),
