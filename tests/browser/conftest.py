@@ -204,7 +204,11 @@ def front(real_built: Folders, tmp_path_factory: pytest.TempPathFactory) -> Path
     for lang in LANGUAGES:
         wording = Wording(atlas, lang)
         renderer = Renderer(wording)
-        pages = list(takewhile(lambda page: "/" not in page.place, pages_of(wording)))
+        pages = list(
+            takewhile(
+                lambda page: page.template != "kind" or "/" not in page.place, pages_of(wording)
+            )
+        )
         pages += [page_of_thing(wording, atlas.things[ID + path]) for path in THINGS]
         for page in pages:
             text = renderer.render(page.template, page.place, page.values)
