@@ -10,7 +10,7 @@ from taobao_kg.errors import DataError, UsageError
 
 HEAD = "indicator,area,year_or_date,value,unit,source_id,note"
 GOOD = "taobao_villages,China,2016,1311,villages,S001,"
-SHARED = Path("/work/shared/sources/independent")
+SHARED = Path(__file__).parents[3] / "shared/sources/independent"
 
 
 @pytest.fixture
