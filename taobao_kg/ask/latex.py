@@ -17,14 +17,15 @@ _MARKS = {
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
-    '"': r"\textquotedbl{}",
-    "`": r"\textasciigrave{}",
-    "'": r"\textquotesingle{}",
+    # By number, so that no ligature and no shorthand of a language makes something else of them.
+    '"': r"{\char34}",
+    "`": r"{\char96}",
+    "'": r"{\char39}",
     **{mark: f"\\{mark}" for mark in "{}$&#_%"},
 }
 #: Begins each table: what a document needs for it.
 _HEAD = """\
-% \\usepackage{booktabs,threeparttable,textcomp}; for Chinese XeLaTeX or LuaLaTeX.
+% \\usepackage{booktabs,threeparttable}; for Chinese XeLaTeX or LuaLaTeX.
 """
 
 

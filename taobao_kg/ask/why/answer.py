@@ -58,8 +58,7 @@ class RowWhy(Sequence[Statement]):
     @cached_property
     def traced(self) -> tuple[str, ...]:
         """IRIs of all statements its triples rest on, in natural order."""
-        grounds = self._book.grounds
-        found = {iri for triple in self.triples for iri in grounds.statements(triple)}
+        found = {iri for triple in self.triples for iri in self.statements_of(triple)}
         return tuple(sorted(found, key=natural_key))
 
     @cached_property
@@ -81,15 +80,15 @@ class RowWhy(Sequence[Statement]):
         found: defaultdict[str, set[str]] = defaultdict(set)
         for triple in self.triples:
             rules = self._book.grounds.rules(triple)
-            for iri in self._book.grounds.statements(triple) if rules else ():
+            for iri in self.statements_of(triple) if rules else ():
                 found[iri] |= rules
         return {iri: tuple(sorted(rules)) for iri, rules in found.items()}
 
     @property
     def recorded(self) -> tuple[Triple, ...]:
         """The triples that only files of ours record, and no statement makes."""
-        statements = self._book.grounds.statements
-        return tuple(t for t in self.triples if self.ground(t).recorded and not statements(t))
+        recorded = (triple for triple in self.triples if self.ground(triple).recorded)
+        return tuple(triple for triple in recorded if not self.statements_of(triple))
 
     @property
     def iris(self) -> tuple[str, ...]:
@@ -99,6 +98,10 @@ class RowWhy(Sequence[Statement]):
     def ground(self, triple: Triple) -> Ground:
         """Return what a triple of the row, or a premise of one, rests on."""
         return self._book.grounds.of[triple]
+
+    def statements_of(self, triple: Triple) -> frozenset[str]:
+        """Return the IRIs of the statements such a triple rests on, through its premises."""
+        return self._book.grounds.statements(triple)
 
     def statement(self, iri: str) -> Statement:
         """Return a statement behind the row."""

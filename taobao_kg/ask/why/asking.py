@@ -52,6 +52,14 @@ def triple_of(cells: Sequence[Term | None]) -> Triple:
     return Triple(s, p, o)  # type: ignore[arg-type]
 
 
+def as_node(iri: str) -> NamedNode | None:
+    """Return the node of an IRI, or None for a text that is none."""
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        return None
+
+
 def can_be_given(cells: Iterable[Term | None]) -> bool:
     """Return whether terms can stand in VALUES of SPARQL 1.1."""
     return not any(isinstance(cell, BlankNode | Triple) for cell in cells)

@@ -148,11 +148,7 @@ def _of_part(triples, part):
 
 
 def _matches(triples, s, path, o):
-    walks = _walks(triples, path)
-    if path[0] == "?":  # a node that is named is itself, even where the graph knows it not
-        known = {start for start, *_ in walks}
-        walks += [(node, node, frozenset()) for node in {s, o} - known if node[0] != "?"]
-    for start, end, why in walks:
+    for start, end, why in _walks(triples, path):
         mu = {}
         for node, value in ((s, start), (o, end)):
             if not node.startswith("?"):

@@ -130,6 +130,12 @@ def test_a_column_of_statements_decides_what_is_shown(tiny_graph, library):
     assert set(row.iris) <= set(row.traced)
 
 
+def test_a_column_of_statements_that_holds_none_breaks_nothing(tiny_graph):
+    for cell in ('"no iri <at all>"', "1", "actor:state-council", '""'):
+        (row,) = why(tiny_graph, f"SELECT ({cell} AS ?statement) {{}}")
+        assert not any(one.source for one in row)
+
+
 def test_json_has_triples_with_all_they_rest_on(tiny_graph):
     found = why(tiny_graph, "SELECT ?x { actor:state-council tkg:creditedWith ?x }")
     data = json.loads(found.to_json())

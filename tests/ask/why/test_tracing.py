@@ -65,7 +65,10 @@ def queries(depth):
     )
 
 
-triples = st.sets(st.tuples(nodes, steps, nodes), min_size=2, max_size=8)
+#: Each node is in it: whether one that is not is itself by ``?``, engines see differently.
+triples = st.sets(st.tuples(nodes, steps, nodes), max_size=7).map(
+    lambda found: found | {("a", "p", "b"), ("c", "q", "a")}
+)
 
 
 def world(found):
