@@ -58,6 +58,7 @@ bench: $(VENV)/test.done
 	$(BIN)/python bench/chart.py
 	$(BIN)/python bench/network.py
 	$(BIN)/python bench/cite.py
+	$(BIN)/python bench/why.py
 	$(BIN)/python bench/site.py
 
 lint: $(VENV)/test.done

@@ -49,7 +49,7 @@ class _Tracer:
         self._dataset = select.dataset
         self._terms: dict[str, Term] = {}
         self._pairs: list[tuple[Footprint, Path, Pair]] = []
-        self._footprints: list[Footprint] = []
+        self._merges: list[tuple[Footprint, Footprint]] = []
 
     def trace(
         self,
@@ -66,7 +66,6 @@ class _Tracer:
         if depth > _DEEPEST:
             raise Unreadable("sub-selects nested too deep")
         footprints = {row: Footprint() for row in rows}
-        self._footprints += footprints.values()
         if not footprints:
             return footprints
         witness = write_witness(select, columns, around)
@@ -92,7 +91,7 @@ class _Tracer:
         return footprints
 
     def add_walks(self) -> None:
-        """Add the triples of all walks along paths."""
+        """Add the triples of all walks along paths, then those of inside to what is around."""
         walker = Walker(self._graph, self._prologue, self._dataset, self._terms.__getitem__)
         by_path: defaultdict[Path, list[tuple[Footprint, Pair]]] = defaultdict(list)
         for footprint, path, pair in self._pairs:
@@ -108,6 +107,8 @@ class _Tracer:
                     footprint.unexplained[Unexplained("same", path.text)] = None
                 for fact in ways.get(pair, ()):
                     footprint.add(fact)
+        for around, inside in self._merges:  # in the order of tracing the innermost come first
+            around.merge(inside)
 
     def _targets(
         self,
@@ -164,7 +165,7 @@ class _Tracer:
         for row, footprints in inside.items():
             for footprint in footprints:
                 if row in found and (found[row].solutions or not nested.given):
-                    footprint.merge(found[row])
+                    self._merges.append((footprint, found[row]))
                 else:
                     footprint.unexplained[unsure] = None
 

@@ -116,6 +116,49 @@ def test_each_row_has_exactly_the_triples_it_was_found_by(found, query, some):
         assert not doubts & {"unmatched", "bounded", "far", "nested", "exists"}, (text, doubts)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        (
+            "select",
+            ("x",),
+            [
+                ("triple", "?x", "p", "?y"),
+                ("sub", ("total", ("x",), [("triple", "?x", ("^", "p"), "?y")])),
+            ],
+        ),
+        (
+            "select",
+            ("x",),
+            [
+                ("triple", "?x", "p", "?y"),
+                (
+                    "optional",
+                    [("sub", ("count", ("y", "z"), [("triple", "?y", ("/", "q", "p"), "?z")]))],
+                ),
+            ],
+        ),
+        (
+            "count",
+            ("x", "y"),
+            [
+                ("triple", "?x", "p", "?z"),
+                ("exists", [("triple", "?z", "q", "?y")]),
+                ("triple", "?x", "q", "?y"),
+            ],
+        ),
+    ],
+)
+def test_what_was_once_lost_is_found(query):
+    found = {("a", "p", "b"), ("a", "p", "a"), ("b", "q", "a"), ("a", "q", "c"), ("c", "q", "a")}
+    wanted = answer(found, query)
+    got = traced(world(found), text_of(query))
+    assert wanted
+    assert {row: facts for row, (facts, _) in got.items()} == {
+        row: set(why) for row, why in wanted.items()
+    }
+
+
 @pytest.mark.slow
 @settings(max_examples=3_000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(triples, queries(3), st.booleans())
