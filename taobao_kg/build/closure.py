@@ -4,6 +4,13 @@ After its first turn a rule is joined only with what is new since then (semi-nai
 Abiteboul, Hull, Vianu, *Foundations of Databases*, 1995, §13.1). The rules are SPARQL and could be
 asked of a store until nothing new comes: that makes the same, see the tests, and takes several
 times as long, see ``bench/closure.py``.
+
+The rules are those of OWL 2 RL (W3C, *OWL 2 Profiles*, 2012, §4.3) that make something of the
+ontology as it is. Left out, as they answer no question: that a thing is itself and in
+``owl:Thing`` (eq-ref, scm-cls, scm-op, scm-dp), domains and ranges of terms that follow from those
+of other terms (scm-dom, scm-rng; their members are found all the same), OWL's own vocabulary and
+the datatypes (dt-*), and what only shows a contradiction, which `taobao_kg.build.consistency`
+asks a reasoner for. The tests hold all else against owlrl.
 """
 
 from collections.abc import Iterable

@@ -15,7 +15,7 @@ from taobao_kg.build.store import load_lens, write_triples
 from taobao_kg.errors import DataError
 from taobao_kg.folders import find_folders
 from taobao_kg.turtle import parse_turtle
-from taobao_kg.vocab import ID, term
+from taobao_kg.vocab import ID, PREFIXES, term
 from tests.conftest import FIXTURES
 
 RULES = find_folders().ontology / "rules"
@@ -203,6 +203,7 @@ def is_left_out(triple):
         or value == term("owl:Thing")
         or subject == term("owl:Nothing")
         or predicate in (term("rdfs:domain"), term("rdfs:range"))
+        or subject.value.startswith(PREFIXES["xsd"])
     )
 
 
