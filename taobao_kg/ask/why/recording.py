@@ -51,7 +51,7 @@ class Recorder:
         self._nested = [
             (
                 [self._place[mark] for mark in one.marks],
-                [self._place[name] for name in one.columns],
+                [self._place[name] for name in one.shown],
                 inside,
             )
             for one, inside in zip(witness.nested, insides, strict=True)

@@ -47,6 +47,7 @@ class Nested(NamedTuple):
     Attributes:
         select: what is asked.
         columns: variables whose values say which of its rows are meant.
+        shown: where these values stand: what is around may give a value to an empty column.
         graph: as of a `Leaf`.
         marks: as of a `Leaf`.
         given: whether the values go into its pattern, as those around EXISTS do.
@@ -54,6 +55,7 @@ class Nested(NamedTuple):
 
     select: Select
     columns: tuple[str, ...]
+    shown: tuple[str, ...]
     graph: str
     marks: tuple[str, ...]
     given: bool = False
@@ -103,7 +105,7 @@ class Witness:
             path = leaf.path.text if leaf.path.kind == "one" else ""
             names.update(dict.fromkeys((*leaf[:1], path, leaf.object, leaf.graph, *leaf.marks)))
         for nested in self.nested:
-            names.update(dict.fromkeys((*nested.columns, nested.graph, *nested.marks)))
+            names.update(dict.fromkeys((*nested.shown, nested.graph, *nested.marks)))
         for doubt in self.doubts:
             names.update(dict.fromkeys(doubt.marks))
         names.update(dict.fromkeys(counted.variable for counted in self.counted))
@@ -235,15 +237,18 @@ class _Writer:
         if not select.grouped and not select.cut:
             return self.inline(select, marks, graph)
         columns = tuple(column.variable for column in select.columns) or visible(select.where)
-        self.witness.nested.append(Nested(select, columns, graph, marks))
-        return f"{{ {select.text} }}"
+        number = len(self.witness.nested)
+        shown = tuple(f"?__own_{number}_{column[1:]}" for column in columns)
+        self.witness.nested.append(Nested(select, columns, shown, graph, marks))
+        own = (f"BIND ({c} AS {name})" for c, name in zip(columns, shown, strict=True))
+        return f"{{ {{ {select.text} }} {' '.join(own)} }}"
 
     def _exists(self, inner: Group, around: Group, marks: tuple[str, ...], graph: str) -> None:
         outside = Group(tuple(part for part in around.parts if not isinstance(part, Exists)))
         outer = set(visible(outside))
         shared = tuple(name for name in visible(inner) if name in outer)
         select = Select("", (), "", inner, "", "")
-        self.witness.nested.append(Nested(select, shared, graph, marks, given=True))
+        self.witness.nested.append(Nested(select, shared, shared, graph, marks, given=True))
 
     def _mark(self) -> str:
         self._marks += 1

@@ -139,6 +139,14 @@ def test_each_row_has_exactly_the_triples_it_was_found_by(found, query, some):
             ],
         ),
         (
+            "select",
+            ("x",),
+            [
+                ("triple", "?x", "p", "?x"),
+                ("sub", ("count", ("x", "y"), [("triple", "a", "p", "?y")])),
+            ],
+        ),
+        (
             "count",
             ("x", "y"),
             [
