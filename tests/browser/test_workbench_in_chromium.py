@@ -12,6 +12,8 @@ from taobao_kg.ask.parameters import bind
 from taobao_kg.ask.questions import find_question, list_questions
 from taobao_kg.vocab import TKG
 
+Keys = pytest.importorskip("selenium.webdriver.common.keys").Keys
+
 pytestmark = pytest.mark.browser
 
 #: Remembers what the page asks its engine.
@@ -276,6 +278,19 @@ def test_a_query_out_of_a_link_waits_for_its_reader(bench, browser):
     assert browser.texts(".explanation p") == [
         "Gives a table with these columns: p. It looks for 1 pattern with 2 variables."
     ]
+
+
+def test_the_editor_and_its_complaints_speak_the_language_of_the_page(bench, browser):
+    bench({"sparql": "SELECT ?p { ?p a"}, ".zh")
+    browser.click(".actions .run")
+    told = browser.wait(SHOWN, 30)
+    assert "第1行" in told
+    assert "查询过早结束" in told
+    assert "引擎提示：“expected one of" in told
+    browser.run(f"{EDITOR}.focus()")
+    browser.driver.switch_to.active_element.send_keys(f"{Keys.CONTROL}f")
+    field = "document.querySelector('.editor').shadowRoot.querySelector('.cm-search input')"
+    assert browser.wait(f"return {field}?.placeholder") == "查找"
 
 
 def test_the_content_link_leaves_the_query_alone(bench, browser):
