@@ -4,7 +4,7 @@ Usage: spark-submit job.py TABLES OUTPUT
 
 TABLES is a folder that `taobao-kg export -f parquet` wrote. OUTPUT, which must not exist yet, gets
 two folders of JSON lines: ``values`` (id, between) and ``centrality`` (id, degree, strength,
-pagerank). Both hold the same as `taobao-kg discrepancies --kind value` and `taobao-kg network`.
+pagerank). They hold the same as `taobao-kg discrepancies --kind value` and `taobao-kg network`.
 """
 
 import sys
@@ -28,20 +28,21 @@ def main() -> None:
     spark = SparkSession.builder.appName("taobao-kg").getOrCreate()
     statements = spark.read.parquet(f"{tables}/statements.parquet")
     triples = spark.read.parquet(f"{tables}/triples.parquet")
-    find_conflicts(statements, triples).write.json(f"{output}/values")
+    numbers = statements.where("value IS NOT NULL")
+    conflicts = find_conflicts(numbers, triples).unionByName(find_disputes(numbers, triples))
+    conflicts.write.json(f"{output}/values")
     measure(read_ties(statements)).write.json(f"{output}/centrality")
     spark.stop()
 
 
-def find_conflicts(statements: DataFrame, triples: DataFrame) -> DataFrame:
-    """Return the discrepancies of the kind ``value``: id, and the statements they lie between.
+def find_conflicts(numbers: DataFrame, triples: DataFrame) -> DataFrame:
+    """Return where one source contradicts itself: id, and the statements it lies between.
 
-    A source contradicts itself where the intervals that its numbers of one quantity stand for
-    have no point in common.
+    That is so where the intervals that its numbers of one quantity stand for have no point in
+    common.
     """
     numbers = (
-        statements.where("value IS NOT NULL")
-        .withColumn("at", f.explode_outer("place"))
+        numbers.withColumn("at", f.explode_outer("place"))
         .withColumn("in_year", f.explode_outer("year"))
         .withColumn("in_period", f.explode_outer("period"))
         .withColumn("at", f.coalesce("at", f.lit("")))
@@ -49,8 +50,8 @@ def find_conflicts(statements: DataFrame, triples: DataFrame) -> DataFrame:
         .withColumn("key", f.substring_index("id", "/", -1))
     )
     quantity = ["source", "predicate", "subject", "at", "unit", "time"]
-    plausible = triples.where(f.col("predicate") == f"{TERM}usualLeast").select(
-        f.col("subject").alias("predicate"), f.col("object").cast("decimal(38,17)").alias("least")
+    plausible = _pairs(triples, "usualLeast", "predicate", "least").withColumn(
+        "least", f.col("least").cast("decimal(38,17)")
     )
     said = numbers.where(f.col("stance").isin(f"{TERM}asserted", f"{TERM}reported"))
     grouped = (
@@ -66,13 +67,66 @@ def find_conflicts(statements: DataFrame, triples: DataFrame) -> DataFrame:
         )
         .where("highest_low > lowest_high")
     )
-    name = f.concat(f.lit(f"{ID}discrepancy/value-"), "first", f.lit("-"), "last")
-    return (
-        numbers.join(grouped, quantity)
-        .where("value >= smallest")
-        .groupBy(name.alias("id"))
-        .agg(f.sort_array(f.collect_set(numbers["id"])).alias("between"))
+    found = numbers.join(grouped, quantity).where("value >= smallest")
+    return _name(found, "value", "first", "last")
+
+
+def find_disputes(numbers: DataFrame, triples: DataFrame) -> DataFrame:
+    """Return where sources contradict one another, in the same columns.
+
+    Copies do not contradict what they copy, nor do numbers that different bodies define.
+    """
+    numbers = numbers.withColumns(
+        {
+            "since": f.explode("first_month"),
+            "until": f.explode("last_month"),
+        }
     )
+    quantity = ["comparison_key", "since", "until"]
+    grouped = (
+        numbers.groupBy(quantity)
+        .agg(
+            f.max("low").alias("highest_low"),
+            f.min("high").alias("lowest_high"),
+            f.countDistinct("source").alias("sources"),
+            f.substring_index(f.min("id"), "/", -1).alias("first"),
+            f.substring_index(f.max("id"), "/", -1).alias("last"),
+        )
+        .where("highest_low > lowest_high AND sources > 1")
+        .select(*quantity, "first", "last")
+    )
+    copies = _pairs(triples, "copyOf", "source", "original")
+    yardsticks = _pairs(triples, "yardstick", "id", "yardstick")
+    told = (
+        numbers.join(grouped, quantity)
+        .join(copies, "source", "left")
+        .join(yardsticks, "id", "left")
+        .select(*quantity, "first", "last", "id", "source", "low", "high", "original", "yardstick")
+    )
+    one, other = told.alias("one"), told.alias("other")
+    apart = "one.low > other.high OR other.low > one.high"
+    copied = "one.original <=> other.source OR other.original <=> one.source"
+    alike = "coalesce(one.yardstick = other.yardstick, true)"
+    same = reduce(
+        lambda left, right: left & right,
+        (f.col(f"one.{name}") == f.col(f"other.{name}") for name in quantity),
+    )
+    pairs = one.join(other, same & f.expr(f"({apart}) AND one.source <> other.source"))
+    found = pairs.where(f"NOT ({copied}) AND {alike}").select("one.*")
+    return _name(found, "value-across-sources", "first", "last")
+
+
+def _pairs(triples: DataFrame, predicate: str, subject: str, value: str) -> DataFrame:
+    """Return subject and object of the triples of a predicate, under other names."""
+    said = triples.where(f.col("predicate") == TERM + predicate)
+    return said.select(f.col("subject").alias(subject), f.col("object").alias(value)).distinct()
+
+
+def _name(found: DataFrame, kind: str, first: str, last: str) -> DataFrame:
+    """Return conflicts by name: the statements of each."""
+    name = f.concat(f.lit(f"{ID}discrepancy/{kind}-"), first, f.lit("-"), last)
+    between = f.sort_array(f.collect_set("statement")).alias("between")
+    return found.withColumnRenamed("id", "statement").groupBy(name.alias("id")).agg(between)
 
 
 def read_ties(statements: DataFrame) -> DataFrame:
