@@ -90,7 +90,7 @@ def test_an_interrupted_site_leaves_the_old_one(short, tiny_built, tmp_path, mon
     write_site(tiny_built, [], str(tmp_path / "site"), quiet, 1)
     before = digests(tmp_path / "site")
 
-    def stop(folders, lens, made, part, *, alone, url):
+    def stop(folders, lens, made, part, effects, *, alone, url):
         (made / "index.html").write_text("half", encoding="utf-8")
         if part == "id":
             raise fault

@@ -94,7 +94,8 @@ export class Runner {
     // Prefixes that were put before the first line moved it.
     const moved = line === 1 ? sparql.length - this.editor.text().length : 0;
     this.editor.mark(line, column - moved, cut(said));
-    const reason = this.say(`workbench.reason.${reasonOf(said, sparql, line, column)}`);
+    const why = reasonOf(said, sparql, line, column);
+    const reason = this.say(`workbench.reason.${why}`);
     this.#complain(this.say("workbench.error_at", { line, column: column - moved, reason, message: cut(said) }));
   }
 
