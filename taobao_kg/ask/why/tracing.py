@@ -148,26 +148,37 @@ class _Tracer:
     ) -> None:
         """Trace what is traced by itself, and add it to the rows around."""
         unsure = Unexplained("exists" if nested.given else "nested", nested.select.text)
-        traceable = [
-            row for row in inside if can_be_given(row) and not (nested.given and None in row)
-        ]
         found: dict[Cells, Footprint] = {}
         if not nested.graph.startswith("?"):
-            found = self.trace(
-                nested.select,
-                nested.columns,
-                traceable,
-                some=True,
-                around=nested.graph,
-                given=nested.given,
-                depth=depth + 1,
-            )
+            rows = [row for row in inside if can_be_given(row)]
+            found = self._rows_inside(nested, rows, depth)
         for row, footprints in inside.items():
             for footprint in footprints:
                 if row in found and (found[row].solutions or not nested.given):
                     self._merges.append((footprint, found[row]))
                 else:
                     footprint.unexplained[unsure] = None
+
+    def _rows_inside(self, nested: Nested, rows: list[Cells], depth: int) -> dict[Cells, Footprint]:
+        """Return the footprints of its rows; what has no value around EXISTS is free inside it."""
+        by_places: defaultdict[tuple[int, ...], dict[Cells, Cells]] = defaultdict(dict)
+        for row in rows:
+            every = range(len(row))
+            places = tuple(n for n in every if not nested.given or row[n] is not None)
+            by_places[places][row] = tuple(row[n] for n in places)
+        found: dict[Cells, Footprint] = {}
+        for places, shorter in by_places.items():
+            traced = self.trace(
+                nested.select,
+                [nested.columns[n] for n in places],
+                shorter.values(),
+                some=True,
+                around=nested.graph,
+                given=nested.given,
+                depth=depth + 1,
+            )
+            found.update((row, traced[short]) for row, short in shorter.items())
+        return found
 
     def _read_constants(self, witness: Witness) -> None:
         texts: dict[str, None] = {}

@@ -147,6 +147,15 @@ def test_each_row_has_exactly_the_triples_it_was_found_by(found, query, some):
             ],
         ),
         (
+            "select",
+            ("x",),
+            [
+                ("triple", "?x", "p", "?x"),
+                ("exists", [("triple", "?x", "p", "?z")]),
+                ("optional", [("triple", "?x", "r", "?z")]),
+            ],
+        ),
+        (
             "count",
             ("x", "y"),
             [
