@@ -5,7 +5,14 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, Variable, parse
 
-from taobao_kg.engines.embedded import Answer, EmbeddedEngine, Term, is_whole, tell_damage
+from taobao_kg.engines.embedded import (
+    Answer,
+    EmbeddedEngine,
+    Graphs,
+    Term,
+    is_whole,
+    tell_damage,
+)
 from taobao_kg.errors import TaobaoKgError
 from taobao_kg.folders import Folders
 from taobao_kg.lens import WHOLE, Lens
@@ -42,13 +49,23 @@ class Graph:
         self.queries = queries
         self.lens = lens
 
-    def query(self, sparql: str, substitutions: Mapping[Variable, Term] | None = None) -> Answer:
+    def query(
+        self,
+        sparql: str,
+        substitutions: Mapping[Variable, Term] | None = None,
+        graphs: Graphs | None = None,
+    ) -> Answer:
         """Answer a SPARQL 1.1 query over the lens; named graphs are reached by GRAPH.
+
+        Args:
+            sparql: the query with its prefixes.
+            substitutions: values for variables of the SELECT clause.
+            graphs: other graphs than these, see `EmbeddedEngine.query`.
 
         Raises:
             UsageError: when the text is not SPARQL.
         """
-        return self._engine.query(sparql, substitutions=substitutions)
+        return self._engine.query(sparql, substitutions=substitutions, graphs=graphs)
 
     def triples(
         self,

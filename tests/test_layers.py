@@ -29,6 +29,7 @@ FLOORS = [
     "site",
     "knowledge_graph",
     "opening",
+    "serve",
     "cli",
     "__main__",
 ]

@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import (
@@ -26,6 +26,8 @@ from taobao_kg.folders import show_path
 
 Term = NamedNode | BlankNode | Literal | Triple
 Answer = QuerySolutions | QueryTriples | QueryBoolean
+#: The graphs a query is asked over: those whose union is the default graph, and the named ones.
+Graphs = tuple[Sequence[NamedNode | DefaultGraph], Sequence[NamedNode]]
 
 #: Caps on a query text. Oxigraph's parser recurses: from a depth of about 8,000 the process dies.
 MAX_QUERY_CHARACTERS = 100_000
@@ -66,13 +68,21 @@ class EmbeddedEngine:
         engine._store = store
         return engine
 
-    def query(self, sparql: str, *, substitutions: Mapping[Variable, Term] | None = None) -> Answer:
+    def query(
+        self,
+        sparql: str,
+        *,
+        substitutions: Mapping[Variable, Term] | None = None,
+        graphs: Graphs | None = None,
+    ) -> Answer:
         """Answer a SPARQL 1.1 query; rows come lazily.
 
         Args:
             sparql: the query with its prefixes.
             substitutions: values for variables of the SELECT clause, bound as terms and never
                 pasted into the text.
+            graphs: the default graph, or several, and the named ones; None for what the text and
+                the store say. Of several a triple that stands in two of them counts twice.
 
         Raises:
             UsageError: when the text is not SPARQL, or is too long or too deeply nested.
@@ -81,7 +91,15 @@ class EmbeddedEngine:
         """
         refuse_deep_query(sparql)
         try:
-            return self._store.query(sparql, substitutions=dict(substitutions or {}) or None)
+            chosen: list[NamedNode | BlankNode | DefaultGraph] | None = (
+                None if graphs is None else [*graphs[0]]
+            )
+            return self._store.query(
+                sparql,
+                substitutions=dict(substitutions or {}) or None,
+                default_graph=chosen,
+                named_graphs=None if graphs is None else [*graphs[1]],
+            )
         except SyntaxError as error:
             message = " ".join(str(error).split())
             raise UsageError(f"the query is not SPARQL: {message}; mend it there") from error

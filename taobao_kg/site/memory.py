@@ -6,7 +6,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple, Variable
 
-from taobao_kg.engines.embedded import Answer, Term
+from taobao_kg.engines.embedded import Answer, Graphs, Term
 from taobao_kg.graph import Graph
 from taobao_kg.words.languages import TAGS
 
@@ -62,9 +62,14 @@ class GraphInMemory(Graph):
         """Return the IRIs of everything something is said of, sorted."""
         return sorted(node.value for node in self._of if isinstance(node, NamedNode))
 
-    def query(self, sparql: str, substitutions: Mapping[Variable, Term] | None = None) -> Answer:
+    def query(
+        self,
+        sparql: str,
+        substitutions: Mapping[Variable, Term] | None = None,
+        graphs: Graphs | None = None,
+    ) -> Answer:
         """Answer a query over the whole graph, see `Graph.query`."""
-        return self._whole.query(sparql, substitutions)
+        return self._whole.query(sparql, substitutions, graphs)
 
     def quads(self, graph: str | NamedNode | None = None) -> Iterator[Quad]:
         """Return the quads of a named graph, see `Graph.quads`."""
