@@ -1,6 +1,7 @@
 """Formats: media types of answers, and which of them a request accepts."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import isfinite
 from typing import NamedTuple
 
@@ -71,7 +72,7 @@ def choose(offered: Mapping[str, Sequence[str]], accept: str | None) -> tuple[st
     >>> choose(ROWS, "text/csv;q=0.5, application/json"), choose(ROWS, "image/png")
     (('json', 'application/json'), None)
     """
-    ranges = read_accept(accept) if accept and accept.strip() else [Range("*", "*", 1.0)]
+    ranges = _ranges(accept.strip()) if accept and accept.strip() else (Range("*", "*", 1.0),)
     best: tuple[float, int, str, str] | None = None
     for name, types in offered.items():
         for media in types:
@@ -80,6 +81,11 @@ def choose(offered: Mapping[str, Sequence[str]], accept: str | None) -> tuple[st
             if quality > 0 and (best is None or (quality, exactness) > best[:2]):
                 best = (quality, exactness, name, media)
     return best and best[2:]
+
+
+@lru_cache(256)
+def _ranges(accept: str) -> tuple[Range, ...]:
+    return tuple(read_accept(accept))
 
 
 def content_type(media: str) -> str:
@@ -101,7 +107,8 @@ def accepts_gzip(header: str) -> bool:
     return liked.get("gzip", liked.get("x-gzip", liked.get("*", 0.0))) > 0
 
 
-def _liking(media: str, ranges: Sequence[Range]) -> tuple[float, int]:
+@lru_cache(4096)
+def _liking(media: str, ranges: tuple[Range, ...]) -> tuple[float, int]:
     """Return how much a media type is liked, by the most exact range, and how exact that is."""
     kind, _, subtype = media.partition("/")
     quality, exactness = 0.0, -1

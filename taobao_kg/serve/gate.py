@@ -7,8 +7,8 @@ import contextlib
 import re
 import time
 from collections.abc import Awaitable, Callable
+from os import urandom
 from typing import IO
-from uuid import uuid4
 
 from taobao_kg.serve.http import Answer, Receive, Scope, Send, header, refusal_answer, text_answer
 from taobao_kg.serve.journal import Journal
@@ -50,7 +50,7 @@ class Gate:
         """Answer one request."""
         start = time.perf_counter()
         given = header(scope, b"x-request-id")
-        name = given if _REQUEST_ID.fullmatch(given) else uuid4().hex
+        name = given if _REQUEST_ID.fullmatch(given) else urandom(8).hex()
         try:
             answer = await self._answer(scope, receive)
         except Refusal as refusal:

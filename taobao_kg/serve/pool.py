@@ -20,6 +20,8 @@ from taobao_kg.serve.refusals import CLIENT_LEFT, Refusal, try_later
 #: How often a job is asked again when a worker ended that was not to blame.
 _TRIES = 3
 _LONGEST_WAIT = 10.0
+#: A query that had less than this share of its short time at work is not long: others were.
+_SHARE = 0.6
 Job = dict[str, Any]
 Left = Callable[[], Awaitable[None]]
 
@@ -148,10 +150,18 @@ class Pool:
         self, worker: Worker, place: "_Place", job: Job, left: Left | None
     ) -> tuple[Job, bytes]:
         """Ask a worker; after a while move it to the lane of long queries, in the end give up."""
-        limits, answer = self._limits, worker.ask(job)
-        done, _ = await asyncio.wait((answer,), timeout=limits.short_seconds)
-        if done:
-            return answer.result()
+        limits, loop = self._limits, asyncio.get_running_loop()
+        end, before = loop.time() + limits.timeout, worker.sample
+        answer = worker.ask(job)
+        while True:
+            done, _ = await asyncio.wait((answer,), timeout=limits.short_seconds)
+            if done:
+                return answer.result()
+            now = worker.worked()
+            if before is None or now is None or now - before > _SHARE * limits.short_seconds:
+                break
+            if loop.time() > end:
+                break
         if not worker.slowed:
             if not self._long.take_now():
                 told = "too many long queries run; try again, or ask for less"
@@ -161,7 +171,7 @@ class Pool:
         waits: set[asyncio.Future[Any]] = {answer}
         if left is not None:
             waits.add(asyncio.ensure_future(left()))
-        rest = limits.timeout - limits.short_seconds
+        rest = max(0.0, end - loop.time())
         try:
             done, _ = await asyncio.wait(waits, timeout=rest, return_when=asyncio.FIRST_COMPLETED)
         finally:

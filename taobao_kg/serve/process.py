@@ -19,6 +19,7 @@ from taobao_kg.serve.wire import Frame, pack, unpack
 _NICENESS = 15
 #: A worker that makes a lens takes some seconds to start.
 _START_SECONDS = 180.0
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class WorkerDiedError(TaobaoKgError):
@@ -48,11 +49,13 @@ class Worker(asyncio.Protocol):
         build: the name of the build it has open.
         mark: the fingerprint of that build.
         slowed: whether it was given low priority, which cannot be taken back.
+        sample: what `worked` was a moment ago.
     """
 
     def __init__(self, process: "subprocess.Popen[bytes]") -> None:
         self.build = self.mark = ""
         self.slowed = False
+        self.sample: float | None = None
         self._process = process
         self._received = bytearray()
         self._transport: asyncio.Transport | None = None
@@ -79,6 +82,18 @@ class Worker(asyncio.Protocol):
         else:
             self._transport.write(pack(header))
         return self._waiting
+
+    def worked(self) -> float | None:
+        """Return the seconds of processor it has had so far; None where the system does not tell.
+
+        On a busy machine a short query may take long by the clock through no fault of its own.
+        """
+        try:
+            text = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii")
+        except (OSError, ValueError):
+            return None
+        fields = text.rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / _TICKS
 
     def slow_down(self) -> None:
         """Leave the processors to the others from now on."""

@@ -17,6 +17,7 @@ from taobao_kg.serve.validators import Kept, make_etag, matches
 #: Kept by who asked, but asked for again each time: a new build may be there (RFC 9111 §5.2.2.4).
 REVALIDATE = "public, no-cache"
 VARY = "Accept, Accept-Encoding"
+_ENCODER = json.JSONEncoder(sort_keys=True)
 
 
 class Service(NamedTuple):
@@ -62,7 +63,7 @@ class Request(NamedTuple):
         service, scope = self.service, self.scope
         packed = accepts_gzip(header(scope, b"accept-encoding"))
         job = {**job, "gzip": packed}
-        key = json.dumps(job, sort_keys=True)
+        key = _ENCODER.encode(job)
         headers = {"cache-control": REVALIDATE if steady else "no-store", "vary": VARY}
         if steady:
             headers["etag"] = make_etag(service.pool.crew.mark, service.lens, key)

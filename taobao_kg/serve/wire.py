@@ -6,6 +6,7 @@ from typing import Any
 
 #: Lengths of header and body, in network order.
 LENGTHS = struct.Struct("!II")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Frame = tuple[dict[str, Any], bytes]
 
 
@@ -15,7 +16,7 @@ def pack(header: dict[str, Any], body: bytes = b"") -> bytes:
     >>> unpack(bytearray(pack({"job": "query"}, b"ASK {}")))
     ({'job': 'query'}, b'ASK {}')
     """
-    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    text = _ENCODER.encode(header).encode()
     return LENGTHS.pack(len(text), len(body)) + text + body
 
 
