@@ -10,7 +10,7 @@ from taobao_kg.errors import TaobaoKgError
 from taobao_kg.serve.process import Setup, Worker, start_worker
 
 #: Processes that wait, started, to take the place of one that is killed.
-SPARES = 1
+SPARES = 2
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 10.0
 #: How often to look whether there is another build.
 _LOOK_SECONDS = 0.3
@@ -33,6 +33,7 @@ class Crew:
         self._setup = setup
         self._say = say
         self._idle: list[Worker] = []
+        self._slow: list[Worker] = []
         self._all: set[Worker] = set()
         self._takers: deque[asyncio.Future[None]] = deque()
         self._short = asyncio.Event()
@@ -83,10 +84,23 @@ class Crew:
             self._short.set()
             await turn
 
+    def take_slow(self) -> Worker | None:
+        """Return a process of low priority that does nothing, or None when there is none."""
+        while self._slow:
+            worker = self._slow.pop()
+            if worker.alive and worker.build == self.build:
+                return worker
+            self._let_go(worker)
+        return None
+
     def give(self, worker: Worker) -> None:
-        """Take a process back: to be asked again, or to end when it is old or was slowed down."""
-        if worker.alive and worker.build == self.build and not worker.slowed:
+        """Take a process back: to be asked again, or to end when its build is an old one."""
+        if not worker.alive or worker.build != self.build:
+            self._let_go(worker)
+        elif not worker.slowed:
             self._rest(worker)
+        elif len(self._slow) < self._setup.limits.long_workers:
+            self._slow.append(worker)
         else:
             self._let_go(worker)
 
@@ -159,7 +173,7 @@ class Crew:
             except (TaobaoKgError, OSError) as error:
                 self._say(f"the new build {name} cannot be opened: {error}")
                 continue
-            old, self._idle = self._idle, []
+            old, self._idle, self._slow = [*self._idle, *self._slow], [], []
             self.build, self.mark = worker.build, worker.mark
             for one in old:
                 self._let_go(one)

@@ -114,11 +114,9 @@ class Pool:
         place, worker, start = _Place(lane), None, loop.time()
         self.running += 1
         try:
-            worker = self.crew.take_now() or await self._next_worker()
-            if lane is self._long:
-                self.crew.slow_down(worker)
+            worker = await self._choose(lane)
             start = loop.time()
-            header, body = await self._watch(worker, place, job, left)
+            header, body = await self._watch(worker, place, account, job, left)
             if header.get("last"):  # its build was removed, or it has no memory left
                 self._end(worker, "stale")
             else:
@@ -140,14 +138,22 @@ class Pool:
             place.give()
             account.add(loop.time() - start, loop.time())
 
-    async def _next_worker(self) -> Worker:
-        try:
-            return await asyncio.wait_for(self.crew.take(), _LONGEST_WAIT)
-        except TimeoutError as error:
-            raise try_later("no worker could be started; try again", 5) from error
+    async def _choose(self, lane: Turns) -> Worker:
+        """Return a worker for a lane; one that was slowed down stays among the long queries."""
+        if lane is self._long and (worker := self.crew.take_slow()):
+            return worker
+        worker = self.crew.take_now()
+        if worker is None:
+            try:
+                worker = await asyncio.wait_for(self.crew.take(), _LONGEST_WAIT)
+            except TimeoutError as error:
+                raise try_later("no worker could be started; try again", 5) from error
+        if lane is self._long:
+            self.crew.slow_down(worker)
+        return worker
 
     async def _watch(
-        self, worker: Worker, place: "_Place", job: Job, left: Left | None
+        self, worker: Worker, place: "_Place", account: Account, job: Job, left: Left | None
     ) -> tuple[Job, bytes]:
         """Ask a worker; after a while move it to the lane of long queries, in the end give up."""
         limits, loop = self._limits, asyncio.get_running_loop()
@@ -163,6 +169,7 @@ class Pool:
             if loop.time() > end:
                 break
         if not worker.slowed:
+            account.add(limits.heavy_seconds, loop.time())  # the next one begins among the long
             if not self._long.take_now():
                 told = "too many long queries run; try again, or ask for less"
                 raise try_later(told, limits.timeout / 4)
