@@ -10,8 +10,6 @@ from pyoxigraph import (
     Quad,
     QueryBoolean,
     QueryResultsFormat,
-    QuerySolutions,
-    QueryTriples,
     RdfFormat,
     Triple,
     parse_query_results,
@@ -20,7 +18,8 @@ from pyoxigraph import (
 
 from taobao_kg.ask.questions import Question
 from taobao_kg.ask.results import Triples, read_answer
-from taobao_kg.engines.embedded import EmbeddedEngine, Graphs, is_damage
+from taobao_kg.engines.answers import Constructed, Solutions
+from taobao_kg.engines.embedded import EmbeddedEngine, Graphs
 from taobao_kg.errors import UsageError
 from taobao_kg.graph import Graph
 from taobao_kg.serve.formats import ROWS, TRIPLES, choose
@@ -88,22 +87,22 @@ def answer_query(graph: Graph, query: Query, limits: Limits, spool: Spool) -> st
     except UsageError as error:
         place = Question("", "query", query.text, {}, {}, (), (), ())
         raise _not_sparql(error, place, text, query.text) from error
-    except (RuntimeError, OSError, ValueError) as error:
-        if is_damage(error) or isinstance(error, OSError):
-            raise
+    except ValueError as error:
         raise Refusal(400, f"the query cannot be answered: {error}") from error
     return media
 
 
 def _write(graph: Graph, found: Any, name: str, query: Query, limits: Limits, spool: Spool) -> None:
-    if name == "html" or (query.why and isinstance(found, QuerySolutions)):
+    output: Any = spool
+    if name == "html" or (query.why and isinstance(found, Solutions)):
         _write_with_python(graph, found, name, query, limits, spool)
-    elif isinstance(found, QueryTriples):
+    elif isinstance(found, Solutions):
+        found.write(output, _ROW_FORMATS[name])
+        _refuse_many_rows(name, limits.rows, spool)
+    elif isinstance(found, QueryBoolean):
+        found.serialize(output, format=_ROW_FORMATS[name])
+    elif isinstance(found, Constructed):
         write_triples(found, name, limits, spool)
-    elif isinstance(found, QuerySolutions | QueryBoolean):
-        found.serialize(spool, format=_ROW_FORMATS[name])  # type: ignore[arg-type]
-        if isinstance(found, QuerySolutions):
-            _refuse_many_rows(name, limits.rows, spool)
 
 
 def write_triples(found: Any, name: str, limits: Limits, spool: Spool) -> None:
@@ -134,7 +133,7 @@ def _write_with_python(
     from taobao_kg.ask.formats import write_answer
     from taobao_kg.ask.results import Rows
 
-    if isinstance(found, QuerySolutions):
+    if isinstance(found, Solutions):
         columns = [variable.value for variable in found.variables]
         places = range(len(columns))
         rows = [[row[place] for place in places] for row in islice(found, limits.rows + 1)]

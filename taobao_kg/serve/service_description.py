@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
+from taobao_kg.engines.answers import Solutions
 from taobao_kg.graph import Graph
 from taobao_kg.serve.screening import LENS_GRAPH
 from taobao_kg.vocab import term
@@ -35,7 +36,7 @@ def describe_service(graph: Graph, url: str) -> Iterator[Triple]:
     yield _triple(default, "rdf:type", f"{SD}Graph")
     yield from _count(graph, default, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
     sizes = graph.query("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
-    for row in sizes if isinstance(sizes, QuerySolutions) else ():
+    for row in sizes if isinstance(sizes, Solutions) else ():
         name = row["g"].value
         node = f"{dataset}-{name.rpartition('/')[2]}"
         yield _triple(dataset, f"{SD}namedGraph", node)
@@ -48,7 +49,7 @@ def describe_service(graph: Graph, url: str) -> Iterator[Triple]:
 
 def _count(graph: Graph, iri: str, sparql: str) -> Iterator[Triple]:
     found = graph.query(sparql)
-    for row in found if isinstance(found, QuerySolutions) else ():
+    for row in found if isinstance(found, Solutions) else ():
         yield Triple(NamedNode(iri), term("void:triples"), row["n"])
 
 

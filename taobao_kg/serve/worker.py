@@ -10,8 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from taobao_kg.engines.embedded import is_damage
-from taobao_kg.errors import TaobaoKgError
+from taobao_kg.errors import DataError, TaobaoKgError, UsageError
 from taobao_kg.folders import Folders
 from taobao_kg.graph import Graph
 from taobao_kg.serve.limits import Limits
@@ -61,23 +60,17 @@ def _answer(
         media = _do(graph, job, limits, spool)
     except Refusal as refusal:
         return _refused(refusal), b""
-    except TaobaoKgError as error:
-        if "damaged" in str(error):
-            return {"stale": True, "status": 503, "error": str(error)}, b""
-        return {"status": 400, "error": str(error)}, b""
+    except (UsageError, DataError) as error:
+        return {"status": 400 if isinstance(error, UsageError) else 500, "error": str(error)}, b""
     except MemoryError:
         told = f"the query takes more than {limits.memory} MiB; ask for less"
-        return {"status": 503, "error": told, "stale": True}, b""
-    except (OSError, RuntimeError) as error:
-        if isinstance(error, OSError) or is_damage(error):  # a new build removed these files
-            return {
-                "stale": True,
-                "status": 503,
-                "error": f"the store cannot be read: {error}",
-            }, b""
-        return {"status": 500, "error": f"the query broke the engine: {error}"}, b""
+        return {"status": 503, "error": told, "last": True}, b""
     except RecursionError:
         return {"status": 400, "error": "the query nests too deeply; split it"}, b""
+    except (TaobaoKgError, OSError):
+        return _LOST, b""
+    except RuntimeError as error:
+        return {"status": 500, "error": f"the query broke the engine: {error}"}, b""
     packed = bool(job.get("gzip")) and spool.size >= WORTH_COMPRESSING
     body, file = spool.finish(compress=packed)
     header: dict[str, Any] = {"status": 200, "type": media}
