@@ -68,7 +68,7 @@ async def run_client(args: Namespace, number: int, texts: list[str], times: Time
             )
         start = perf_counter()
         try:
-            if writer is None:
+            if reader is None or writer is None:
                 reader, writer = await asyncio.open_connection(
                     "127.0.0.1", args.port, local_addr=own, limit=2**22
                 )
@@ -85,9 +85,8 @@ async def run_client(args: Namespace, number: int, texts: list[str], times: Time
             await asyncio.sleep(0.05)
 
 
-async def read_answer(reader: asyncio.StreamReader | None) -> tuple[int, bool]:
+async def read_answer(reader: asyncio.StreamReader) -> tuple[int, bool]:
     """Read one answer whole; return its status and whether the connection stays open."""
-    assert reader is not None
     head = (await reader.readuntil(b"\r\n\r\n")).lower()
     _, _, rest = head.partition(b"content-length:")
     await reader.readexactly(int(rest.split(b"\r", 1)[0]))

@@ -4,9 +4,8 @@ import json
 
 from taobao_kg import __version__
 from taobao_kg.serve.files import find_file, send_file
-from taobao_kg.serve.http import Answer, header, json_answer, text_answer
+from taobao_kg.serve.http import Answer, json_answer, text_answer
 from taobao_kg.serve.openapi import describe_endpoint
-from taobao_kg.serve.refusals import Refusal
 from taobao_kg.serve.service import Request
 from taobao_kg.serve.urls import base_url
 from taobao_kg.vocab import PREFIXES
@@ -90,8 +89,6 @@ async def send_front(request: Request) -> Answer:
     """Send the first page: that of the site, or the list of questions."""
     if request.service.site and (file := find_file(request.service.site, "index.html")):
         return await send_file(request.scope, file)
-    if "text/html" in header(request.scope, b"accept") or not header(request.scope, b"accept"):
-        from taobao_kg.serve.library import list_library
+    from taobao_kg.serve.library import list_library
 
-        return await list_library(request)
-    raise Refusal(404, "the data is at /sparql, what else there is at /openapi.json")
+    return await list_library(request, ("html", "json"))

@@ -24,12 +24,14 @@ class Crew:
         build: the name of the current build.
         mark: its fingerprint.
         started: how many processes were started so far.
+        spool: the folder for large answers.
     """
 
     def __init__(self, setup: Setup, say: Callable[[str], None]) -> None:
         """Take what processes are started with, and who is told what goes wrong."""
         self.build = self.mark = ""
         self.started = 0
+        self.spool = setup.spool
         self._setup = setup
         self._say = say
         self._idle: list[Worker] = []
@@ -59,11 +61,9 @@ class Crew:
                 await task
         for worker in self._all:
             worker.kill()
-        for _ in range(50):
-            if all(worker.reap() for worker in self._all):
-                break
+        while not all(worker.reap() for worker in self._all):
             await asyncio.sleep(0.01)
-        shutil.rmtree(self._setup.spool, ignore_errors=True)
+        shutil.rmtree(self.spool, ignore_errors=True)
 
     def take_now(self) -> Worker | None:
         """Return a process that does nothing, or None when there is none."""
@@ -116,7 +116,7 @@ class Crew:
 
     def sweep(self, worker: Worker) -> None:
         """Remove what a process left in the spool."""
-        for path in self._setup.spool.glob(f"{worker.pid}-*"):
+        for path in self.spool.glob(f"{worker.pid}-*"):
             path.unlink(missing_ok=True)
 
     @property

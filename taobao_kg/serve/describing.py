@@ -53,8 +53,11 @@ def require(graph: Graph, iri: str) -> None:
     Raises:
         Refusal: 404.
     """
-    if graph.has(iri):
-        return
+    try:
+        if graph.has(iri):
+            return
+    except ValueError as error:
+        raise Refusal(404, f"there is nothing at this address: {error}") from error
     from taobao_kg.ask.nearest import nearest_names, or_list
 
     near = nearest_names(graph, iri)
@@ -94,12 +97,8 @@ def map_pages(graph: Graph, url: str, name: str, spool: Spool) -> None:
 
 
 def _triples_of(graph: Graph, iri: str) -> list[Triple]:
-    try:
-        found = [*graph.triples(iri)]
-    except ValueError as error:
-        raise Refusal(404, f"{iri!r} is no address of a thing: {error}") from error
-    if not found:
-        require(graph, iri)
+    require(graph, iri)
+    found = [*graph.triples(iri)]
     evidence = term("tkg:evidence")
     for triple in tuple(found):
         if triple.predicate == evidence and isinstance(triple.object, NamedNode):

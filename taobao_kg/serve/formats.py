@@ -31,6 +31,8 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 #: Types that are text, and in which charset they are sent.
 _TEXT = ("text/", "application/json")
 _MOST_RANGES = 64
+#: How exactly a range fits that names type and subtype.
+_EXACT = 2
 
 
 class Range(NamedTuple):
@@ -77,7 +79,8 @@ def choose(offered: Mapping[str, Sequence[str]], accept: str | None) -> tuple[st
     for name, types in offered.items():
         for media in types:
             quality, exactness = _liking(media, ranges)
-            # A wildcard asks for nothing special: it gets the first, never an alias.
+            if media != types[0] and exactness < _EXACT:
+                continue  # a wildcard asks for nothing special: it never gets an alias
             if quality > 0 and (best is None or (quality, exactness) > best[:2]):
                 best = (quality, exactness, name, media)
     return best and best[2:]
@@ -113,7 +116,7 @@ def _liking(media: str, ranges: tuple[Range, ...]) -> tuple[float, int]:
     kind, _, subtype = media.partition("/")
     quality, exactness = 0.0, -1
     for one in ranges:
-        fit = 2 if one[:2] == (kind, subtype) else 1 if one[:2] == (kind, "*") else 0
+        fit = _EXACT if one[:2] == (kind, subtype) else 1 if one[:2] == (kind, "*") else 0
         if fit == 0 and one[:2] != ("*", "*"):
             continue
         if fit > exactness:

@@ -42,14 +42,15 @@ async def answer_question(request: Request) -> Answer:
     return await request.work({**job, "accept": header(request.scope, b"accept")})
 
 
-async def list_library(request: Request) -> Answer:
-    """List the questions, as JSON or as a page.
+async def list_library(request: Request, forms: tuple[str, ...] = ("json", "html")) -> Answer:
+    """List the questions, as JSON or as a page; the first of them for who likes both the same.
 
     Raises:
         Refusal: 400 for another language, 406.
     """
     lang, _ = read_style(dict(read_fields(request.scope["query_string"])))
-    chosen = choose(_LISTED, header(request.scope, b"accept"))
+    offered = {form: _LISTED[form] for form in forms}
+    chosen = choose(offered, header(request.scope, b"accept"))
     if chosen is None:
         raise Refusal(406, "the questions are listed as application/json or text/html")
     questions = list_questions(request.service.folders.queries)

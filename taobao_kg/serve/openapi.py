@@ -55,12 +55,18 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     kind = parameter.kind.partition(":")[0]
     schema: dict[str, Any] = {"type": _TYPES.get(kind, "string")}
     if parameter.default:
-        schema["default"] = parameter.default
+        schema["default"] = _typed(kind, parameter.default)
     found: dict[str, Any] = {"name": parameter.name, "in": "query", "schema": schema}
     found["description"] = parameter.kind
     if parameter.example:
-        found["example"] = parameter.example
+        found["example"] = _typed(kind, parameter.example)
     return found
+
+
+def _typed(kind: str, text: str) -> str | float:
+    if kind == "decimal":
+        return float(text)
+    return int(text) if kind == "integer" else text
 
 
 def _choice(name: str, values: tuple[str, ...], what: str) -> dict[str, Any]:

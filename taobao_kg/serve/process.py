@@ -107,6 +107,8 @@ class Worker(asyncio.Protocol):
         """End the process at once; what it wrote into the spool is for the pool to remove."""
         if self._process.poll() is None:
             self._process.send_signal(signal.SIGKILL)
+        if self._waiting is not None:
+            self._waiting.cancel()
         self.close()
 
     def close(self) -> None:
@@ -170,11 +172,13 @@ async def start_worker(setup: Setup) -> Worker:
         hello, _ = await asyncio.wait_for(worker.ask(first), _START_SECONDS)
     except BaseException as error:
         worker.kill()
+        process.wait()
         if isinstance(error, TimeoutError):
             raise TaobaoKgError("a worker did not start in time; the machine is busy") from error
         raise
     if "error" in hello:
         worker.kill()
+        process.wait()
         raise TaobaoKgError(str(hello["error"]))
     worker.build, worker.mark = hello["build"], hello["mark"]
     return worker

@@ -9,7 +9,7 @@ from taobao_kg.serve.http import Answer
 
 #: Functions whose value is another each time (SPARQL 1.1 §17.4): such answers are never kept.
 _CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
-_LARGEST = 64 * 1024
+_LARGEST = 512 * 1024
 _TOGETHER = 16 * 2**20
 
 

@@ -67,6 +67,8 @@ def _answer(
         return {"status": 503, "error": told, "last": True}, b""
     except RecursionError:
         return {"status": 400, "error": "the query nests too deeply; split it"}, b""
+    except ValueError as error:
+        return {"status": 400, "error": f"the request cannot be answered: {error}"}, b""
     except (TaobaoKgError, OSError):
         return _LOST, b""
     except RuntimeError as error:
