@@ -24,6 +24,7 @@ DOCUMENTS = [
         "graph_data/README.md",
         "bench/README.md",
         "docs/SITE.md",
+        "docs/WHY.md",
     )
 ]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
