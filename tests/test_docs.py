@@ -25,6 +25,7 @@ DOCUMENTS = [
         "bench/README.md",
         "docs/SITE.md",
         "docs/SERVE.md",
+        "docs/WHY.md",
     )
 ]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
