@@ -6,26 +6,12 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pyoxigraph import (
-    BlankNode,
-    DefaultGraph,
-    Literal,
-    NamedNode,
-    Quad,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
-    RdfFormat,
-    Store,
-    Triple,
-    Variable,
-)
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Variable
 
+from taobao_kg.engines.engine import Answer as Answer
+from taobao_kg.engines.engine import Term as Term
 from taobao_kg.errors import TaobaoKgError, UsageError
 from taobao_kg.folders import show_path
-
-Term = NamedNode | BlankNode | Literal | Triple
-Answer = QuerySolutions | QueryTriples | QueryBoolean
 
 #: Caps on a query text. Oxigraph's parser recurses: from a depth of about 8,000 the process dies.
 MAX_QUERY_CHARACTERS = 100_000
