@@ -6,7 +6,7 @@ Servers rewrite literals of XSD types to their own canonical forms, each another
 
 from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from taobao_kg.engines.engine import Term
 from taobao_kg.vocab import term
@@ -25,6 +25,11 @@ def canonical_term(found: Term) -> Term:
     if isinstance(found, Literal):
         return found if found.datatype in _PLAIN else _rewrite(found)
     return found
+
+
+def canonical_triple(triple: Triple) -> Triple:
+    """Return a triple with its object in the form of the embedded engine."""
+    return Triple(triple.subject, triple.predicate, canonical_term(triple.object))
 
 
 @lru_cache(maxsize=1 << 16)

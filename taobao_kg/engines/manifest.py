@@ -7,7 +7,7 @@ names there; those of another lens, which hold less, lie below the graph of the 
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -26,6 +26,7 @@ MANIFEST = LOADING + "manifest"
 
 _TRIPLES, _HASH = term("void:triples"), term("dcterms:identifier")
 _PART_OF, _COMMENT, _STATE = term("dcterms:isPartOf"), term("rdfs:comment"), term("rdfs:label")
+_VALUE = term("rdf:value")
 _SWITCHING = "switching"
 
 
@@ -43,11 +44,14 @@ class View(NamedTuple):
         lens: the lens.
         default: IRI of the graph that is the default graph.
         graphs: every graph, the default one too, by its IRI on the server.
+        written: by graph, the triples whose literal an engine rewrites (1.50 becomes 1.5), as they
+            were written, in N-Triples.
     """
 
     lens: Lens
     default: str
     graphs: Mapping[str, Stored]
+    written: Mapping[str, Sequence[str]]
 
     @property
     def named(self) -> list[str]:
@@ -96,10 +100,14 @@ def read_manifest(server: Server) -> Manifest:
     if not isinstance(rows, QuerySolutions):
         raise TaobaoKgError(f"{server.url}: answers a SELECT by yes or no; is it a SPARQL service?")
     said: defaultdict[str, dict[Any, str]] = defaultdict(dict)
+    written: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows:
-        said[row["s"].value][row["p"]] = row["o"].value
+        if row["p"] == _VALUE:
+            written[row["s"].value].append(row["o"].value)
+        else:
+            said[row["s"].value][row["p"]] = row["o"].value
     try:
-        return _read(said)
+        return _read(said, written)
     except (KeyError, ValueError, TypeError) as error:
         raise TaobaoKgError(
             f"{server.url}: {MANIFEST} is not as 'taobao-kg load' writes it; load again"
@@ -116,6 +124,8 @@ def write_manifest(views: Iterable[View]) -> Iterator[Triple]:
             yield Triple(node, _TRIPLES, Literal(stored.triples))
             yield Triple(node, _HASH, Literal(stored.hash))
             yield Triple(node, _PART_OF, default)
+        for iri, lines in view.written.items():
+            yield from (Triple(NamedNode(iri), _VALUE, Literal(line)) for line in lines)
 
 
 def switching_mark() -> Triple:
@@ -123,11 +133,16 @@ def switching_mark() -> Triple:
     return Triple(NamedNode(MANIFEST), _STATE, Literal(_SWITCHING))
 
 
-def _read(said: Mapping[str, Mapping[Any, str]]) -> Manifest:
+def _read(said: Mapping[str, Mapping[Any, str]], written: Mapping[str, Sequence[str]]) -> Manifest:
     lenses = {iri: Lens(**json.loads(of[_COMMENT])) for iri, of in said.items() if _COMMENT in of}
     graphs: defaultdict[str, dict[str, Stored]] = defaultdict(dict)
     for iri, of in said.items():
         if _TRIPLES in of:
             graphs[of[_PART_OF]][iri] = Stored(int(of[_TRIPLES]), of[_HASH])
-    views = {lens.text: View(lens, iri, graphs[iri]) for iri, lens in lenses.items()}
+    views = {
+        lens.text: View(
+            lens, iri, graphs[iri], {i: sorted(written[i]) for i in graphs[iri] if i in written}
+        )
+        for iri, lens in lenses.items()
+    }
     return Manifest(views, _STATE in said.get(MANIFEST, {}))

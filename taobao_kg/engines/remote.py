@@ -8,12 +8,16 @@ from pyoxigraph import (
     NamedNode,
     Quad,
     QueryTriples,
+    RdfFormat,
     Store,
+    Triple,
     Variable,
+    parse,
 )
 
 from taobao_kg.engines.embedded import refuse_deep_query
 from taobao_kg.engines.engine import Answer, Term
+from taobao_kg.engines.literals import canonical_triple
 from taobao_kg.engines.manifest import GRAPHS, View
 from taobao_kg.engines.protocol import Server
 from taobao_kg.errors import TaobaoKgError
@@ -120,13 +124,23 @@ class RemoteEngine:
         found = self._server.query(f"CONSTRUCT {{ {pattern} }} WHERE {{ {pattern} }}", stored)
         if not isinstance(found, QueryTriples):
             raise TypeError("a CONSTRUCT makes triples")
+        written = self._written(stored)
         count = 0
         for triple in found:
             count += 1
-            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+            for as_written in written.get(triple, (triple,)):
+                yield Quad(as_written.subject, as_written.predicate, as_written.object, graph)
         wanted = self._view.graphs[stored].triples
         if (s, p, o) == (None, None, None) and count != wanted:
             raise TaobaoKgError(
                 f"{self._server.url}: <{stored}> gave {count} triples and should have {wanted};"
                 " run 'taobao-kg load' again, or raise the server's limit on answers"
             )
+
+    def _written(self, stored: str) -> dict[Triple, list[Triple]]:
+        """Return the triples of a graph that no engine keeps as they were written."""
+        found: dict[Triple, list[Triple]] = {}
+        for line in self._view.written.get(stored, ()):
+            for quad in parse(line, RdfFormat.N_TRIPLES):
+                found.setdefault(canonical_triple(quad.triple), []).append(quad.triple)
+        return found

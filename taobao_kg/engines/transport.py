@@ -1,6 +1,7 @@
 """Transport: one HTTP request and its answer, bounded in time and size."""
 
 import time
+import weakref
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,7 +57,7 @@ class RefusedError(TaobaoKgError):
 
 
 class Transport:
-    """A connection to one server; closed with `close`, or with the process."""
+    """A connection to one server."""
 
     def __init__(self, addresses: Addresses, max_answer: int = MAX_ANSWER) -> None:
         """Prepare a connection; nothing is sent yet.
@@ -78,10 +79,8 @@ class Transport:
         self._max_answer = max_answer
         # Redirects are not followed: credentials and updates go only where the user said.
         self._client = httpx.Client(auth=auth, headers=headers, follow_redirects=False)
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._client.close()
+        #: Closes the connection; it closes by itself with the last reference to this.
+        self.close = weakref.finalize(self, self._client.close)
 
     def send(
         self,

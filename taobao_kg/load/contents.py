@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from taobao_kg.build.load import DERIVATIONS
+from taobao_kg.engines.literals import canonical_triple
 from taobao_kg.engines.manifest import GRAPHS, Stored, View, graphs_home, lens_graph
 from taobao_kg.graph import Graph
 from taobao_kg.lens import Lens
@@ -41,7 +42,10 @@ def make_contents(lens: Lens, lines: dict[str, set[str]]) -> Contents:
     whole = set[str]().union(*(some for iri, some in lines.items() if iri != DERIVATIONS))
     default = lens_graph(lens.text)
     texts[default] = _text(whole)
-    return Contents(View(lens, default, {i: measure(text) for i, text in texts.items()}), texts)
+    graphs = {iri: measure(text) for iri, text in texts.items()}
+    written = {iri: found for iri, text in texts.items() if (found := _rewritten(text))}
+    written.pop(default, None)  # of the lens the embedded engine too tells what it made of it
+    return Contents(View(lens, default, graphs, written), texts)
 
 
 def measure(text: bytes) -> Stored:
@@ -53,6 +57,13 @@ def measure(text: bytes) -> Stored:
     store = Store()
     store.bulk_load(text, RdfFormat.N_TRIPLES)
     return Stored(len(store), sha256(text).hexdigest())
+
+
+def _rewritten(text: bytes) -> list[str]:
+    """Return the lines of N-Triples whose literal an engine rewrites."""
+    lines = b"\n".join(line for line in text.split(b"\n") if b'"^^<' in line)
+    triples = (quad.triple for quad in parse(lines, RdfFormat.N_TRIPLES))
+    return sorted(f"{triple} ." for triple in triples if canonical_triple(triple) != triple)
 
 
 def _text(lines: Iterable[str]) -> bytes:

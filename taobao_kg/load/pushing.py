@@ -87,7 +87,7 @@ def push(
     manifest = serialize(write_manifest(views.values()), format=RdfFormat.N_TRIPLES) or b""
     new = {iri: stored for iri, stored in wanted.items() if iri not in kept}
     sent = 0
-    changed = bool(new) or before.views.keys() != views.keys()
+    changed = bool(new) or before.views != views
     if changed:
         _require_texts(server, new, texts)
         new[MANIFEST], texts[MANIFEST] = measure(manifest), manifest
