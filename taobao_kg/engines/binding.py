@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from pyoxigraph import Variable
 
-from taobao_kg.engines.engine import Term
+from taobao_kg.engines.embedded import Term
 
 #: What may stand in a query without being a variable: it is passed over (SPARQL 1.1 §19.8).
 _WORDS = re.compile(

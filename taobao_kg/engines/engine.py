@@ -3,21 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from pyoxigraph import (
-    BlankNode,
-    DefaultGraph,
-    Literal,
-    NamedNode,
-    Quad,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
-    Triple,
-    Variable,
-)
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Variable
 
-Term = NamedNode | BlankNode | Literal | Triple
-Answer = QuerySolutions | QueryTriples | QueryBoolean
+from taobao_kg.engines.answers import Answer
+from taobao_kg.engines.embedded import Term
 
 
 class Engine(Protocol):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
-from taobao_kg.engines.engine import Term
+from taobao_kg.engines.embedded import Term
 from taobao_kg.vocab import term
 
 _PLAIN = frozenset((term("xsd:string"), term("rdf:langString")))

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from pyoxigraph import Variable
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Variable
 
 from taobao_kg.engines.addresses import VARIABLES, Addresses, read_addresses
-from taobao_kg.engines.answers import (
+from taobao_kg.engines.binding import bind_terms, query_form
+from taobao_kg.engines.embedded import Term
+from taobao_kg.engines.replies import (
     N_TRIPLES,
     RESULTS_JSON,
     read_rows,
     read_triples,
 )
-from taobao_kg.engines.binding import bind_terms, query_form
-from taobao_kg.engines.engine import Answer, Term
 from taobao_kg.engines.transport import MAX_ANSWER, RefusedError, Transport, deny_usage
 from taobao_kg.errors import UsageError
 
@@ -54,7 +54,7 @@ class Server:
         named: Sequence[str] = (),
         substitutions: Mapping[Variable, Term] | None = None,
         renamed: tuple[str, str] | None = None,
-    ) -> Answer:
+    ) -> QuerySolutions | QueryTriples | QueryBoolean:
         """Answer a query.
 
         Args:

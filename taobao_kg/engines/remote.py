@@ -7,6 +7,7 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     Quad,
+    QuerySolutions,
     QueryTriples,
     RdfFormat,
     Store,
@@ -15,8 +16,8 @@ from pyoxigraph import (
     parse,
 )
 
-from taobao_kg.engines.embedded import refuse_deep_query
-from taobao_kg.engines.engine import Answer, Term
+from taobao_kg.engines.answers import Answer, Constructed, Solutions
+from taobao_kg.engines.embedded import Term, refuse_deep_query
 from taobao_kg.engines.literals import canonical_triple
 from taobao_kg.engines.manifest import GRAPHS, View
 from taobao_kg.engines.protocol import Server
@@ -61,7 +62,10 @@ class RemoteEngine:
         # The graphs of another lens have other names there than here.
         text = sparql.replace(f"<{GRAPHS}", f"<{view.home}")
         renamed = (view.home, GRAPHS) if view.home != GRAPHS else None
-        return self._server.query(text, view.default, view.named, substitutions, renamed)
+        found = self._server.query(text, view.default, view.named, substitutions, renamed)
+        if isinstance(found, QuerySolutions):
+            return Solutions(found, self._tell)
+        return Constructed(found, self._tell) if isinstance(found, QueryTriples) else found
 
     def quads(
         self,
@@ -88,6 +92,9 @@ class RemoteEngine:
         """Return the IRIs of the named graphs, sorted."""
         home = self._view.home
         return [GRAPHS + iri.removeprefix(home) for iri in self._view.named]
+
+    def _tell(self, error: OSError | RuntimeError) -> TaobaoKgError:
+        return TaobaoKgError(f"{self._server.url}: the answer cannot be read ({error}); try again")
 
     def _in_lens(self, s: NamedNode | None, p: NamedNode | None, o: Node) -> Iterator[Quad]:
         if self._copy is None and self._is_worth_a_copy(s, p, o):
