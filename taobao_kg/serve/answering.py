@@ -54,6 +54,8 @@ class Query(NamedTuple):
         accept: the Accept header.
         why: whether the evidence behind each row is wanted.
         lang: ``en``, ``id`` or ``zh``, of a page.
+        again: the text that finds the same rows over the lens, prefixes and all; set when it is
+            answered.
     """
 
     text: str
@@ -61,6 +63,7 @@ class Query(NamedTuple):
     accept: str
     why: bool
     lang: str
+    again: str | None = None
 
 
 def answer_query(graph: Graph, query: Query, limits: Limits, spool: Spool) -> str:
@@ -82,8 +85,10 @@ def answer_query(graph: Graph, query: Query, limits: Limits, spool: Spool) -> st
         dataset = choose_graphs(query.dataset, named, graph.graphs())
         asked, graphs = _over(graph, dataset)
     try:
-        found = asked.query(text, graphs=graphs)
-        _write(graph, found, name, query, limits, spool)
+        found = asked.query(text) if graphs is None else asked.query_over(text, graphs)
+        # What lies behind a row is asked by the query again, over the lens.
+        again = text if graphs is None else None
+        _write(graph, found, name, query._replace(again=again), limits, spool)
     except UsageError as error:
         place = Question("", "query", query.text, {}, {}, (), (), ())
         raise _not_sparql(error, place, text, query.text) from error
@@ -139,7 +144,7 @@ def _write_with_python(
         rows = [[row[place] for place in places] for row in islice(found, limits.rows + 1)]
         if len(rows) > limits.rows:
             raise Refusal(422, f"the answer has more than {limits.rows} rows; add LIMIT")
-        answer: Any = Rows(columns, rows, graph)
+        answer: Any = Rows(columns, rows, graph, query.again)
     else:
         answer = read_answer(found, graph)
     if name == "html":
@@ -188,7 +193,7 @@ def _triples(graph: Graph, iri: str) -> Any:
     if iri == LENS_GRAPH:
         return graph.triples()
     text = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
-    return graph.query(text, graphs=([NamedNode(iri)], []))
+    return graph.query_over(text, ([NamedNode(iri)], []))
 
 
 def _refuse_many_rows(name: str, most: int, spool: Spool) -> None:

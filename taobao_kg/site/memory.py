@@ -7,7 +7,7 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode, Quad, Triple, Variable
 
 from taobao_kg.engines.answers import Answer
-from taobao_kg.engines.embedded import Graphs, Term
+from taobao_kg.engines.embedded import Term
 from taobao_kg.graph import Graph
 from taobao_kg.words.languages import TAGS
 
@@ -63,14 +63,9 @@ class GraphInMemory(Graph):
         """Return the IRIs of everything something is said of, sorted."""
         return sorted(node.value for node in self._of if isinstance(node, NamedNode))
 
-    def query(
-        self,
-        sparql: str,
-        substitutions: Mapping[Variable, Term] | None = None,
-        graphs: Graphs | None = None,
-    ) -> Answer:
+    def query(self, sparql: str, substitutions: Mapping[Variable, Term] | None = None) -> Answer:
         """Answer a query over the whole graph, see `Graph.query`."""
-        return self._whole.query(sparql, substitutions, graphs)
+        return self._whole.query(sparql, substitutions)
 
     def quads(self, graph: str | NamedNode | None = None) -> Iterator[Quad]:
         """Return the quads of a named graph, see `Graph.quads`."""
