@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taobao_kg.cli.options import (
+    add_lens,
     chosen_folders,
     count,
     folder_options,
     language_option,
-    lens_option,
     say,
 )
 from taobao_kg.words.catalogue import phrase
@@ -46,13 +46,14 @@ def register(commands: "Commands") -> None:
     """Add the commands of this group."""
     parser = commands.add_parser(
         "serve",
-        parents=[language_option(), lens_option(), folder_options()],
+        parents=[language_option(), folder_options()],
         help="answer SPARQL, questions and addresses of things over HTTP",
         description="Answer SPARQL 1.1, the questions of the library and the addresses of things"
         " over HTTP, read-only and within limits.",
         epilog=_EXAMPLES,
         formatter_class=RawDescriptionHelpFormatter,
     )
+    add_lens(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address (default: 127.0.0.1)")
     parser.add_argument(
         "--port", type=count, default=8000, metavar="N", help="default: 8000; 0 for a free one"
