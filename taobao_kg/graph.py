@@ -7,6 +7,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 
 from taobao_kg.engines.answers import Answer
 from taobao_kg.engines.embedded import EmbeddedEngine, Term
+from taobao_kg.engines.engine import Engine
 from taobao_kg.engines.record import Record
 from taobao_kg.errors import TaobaoKgError
 from taobao_kg.folders import Folders
@@ -25,12 +26,12 @@ class Graph:
 
     def __init__(
         self,
-        engine: EmbeddedEngine,
+        engine: Engine,
         record: Path | None = None,
         queries: Path | None = None,
         lens: Lens = WHOLE,
     ) -> None:
-        """Wrap a store.
+        """Wrap an engine.
 
         Args:
             engine: holds the lens in its default graph, the rest in named graphs.
@@ -68,17 +69,17 @@ class Graph:
         """Return what stands in one named graph or in all of them, never the lens.
 
         Sorted as N-Quads lines, and with literals as written, when the graph was built on disk;
-        in no order for a graph in memory.
+        in no order for a graph in memory or on a server.
 
         Raises:
-            TaobaoKgError: when the file of the quads is damaged.
+            TaobaoKgError: when the file of the quads is damaged, or the server gives too few.
         """
         wanted = _node(graph)
         if self._record is not None:
             quads = self._record.quads()
             return (q for q in quads if wanted is None or q.graph_name == wanted)
-        found = self._engine.quads(graph=wanted)
-        return (q for q in found if not isinstance(q.graph_name, DefaultGraph))
+        names = self.graphs() if wanted is None else [wanted.value]
+        return (q for name in names for q in self._engine.quads(graph=NamedNode(name)))
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""

@@ -23,7 +23,9 @@ DOCUMENTS = [
         "CONTRIBUTING.md",
         "graph_data/README.md",
         "bench/README.md",
+        "docs/ENGINES.md",
         "docs/SITE.md",
+        "docs/WHY.md",
     )
 ]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)

@@ -23,6 +23,7 @@ FLOORS = [
     "curate",
     "build",
     "ask",
+    "load",
     "show",
     "measures",
     "export",
@@ -74,6 +75,7 @@ HEAVY = {
     *("rapidfuzz", "jinja2", "shacl_rust", "openpyxl"),
     *("altair", "vl_convert"),
     "ahocorasick_rs",
+    "httpx",
     *("bibtexparser", "pylatexenc"),
 }
 

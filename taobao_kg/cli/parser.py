@@ -31,6 +31,7 @@ _GROUPS = {
     "curating": ("import",),
     "sourcing": ("source",),
     "publishing": ("site",),
+    "loading": ("load",),
 }
 
 
@@ -79,6 +80,8 @@ def _register_group(group: str, commands: "_SubParsersAction[ArgumentParser]") -
         from taobao_kg.cli import charting as module  # type: ignore[no-redef]
     elif group == "publishing":
         from taobao_kg.cli import publishing as module  # type: ignore[no-redef]
+    elif group == "loading":
+        from taobao_kg.cli import loading as module  # type: ignore[no-redef]
     else:
         from taobao_kg.cli import taking as module  # type: ignore[no-redef]
     module.register(commands)
