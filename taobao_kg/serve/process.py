@@ -49,13 +49,11 @@ class Worker(asyncio.Protocol):
         build: the name of the build it has open.
         mark: the fingerprint of that build.
         slowed: whether it was given low priority, which cannot be taken back.
-        sample: what `worked` was a moment ago.
     """
 
     def __init__(self, process: "subprocess.Popen[bytes]") -> None:
         self.build = self.mark = ""
         self.slowed = False
-        self.sample: float | None = None
         self._process = process
         self._received = bytearray()
         self._transport: asyncio.Transport | None = None
@@ -84,10 +82,7 @@ class Worker(asyncio.Protocol):
         return self._waiting
 
     def worked(self) -> float | None:
-        """Return the seconds of processor it has had so far; None where the system does not tell.
-
-        On a busy machine a short query may take long by the clock through no fault of its own.
-        """
+        """Return the seconds of processor it has had so far; None where nobody tells."""
         try:
             text = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii")
         except (OSError, ValueError):
