@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from taobao_kg.errors import TaobaoKgError
 from taobao_kg.folders import Folders
@@ -69,8 +69,8 @@ class Worker(asyncio.Protocol):
         """Whether it can be asked."""
         return self._transport is not None and not self._transport.is_closing()
 
-    def ask(self, header: dict[str, Any]) -> "asyncio.Future[Frame]":
-        """Send a job and return what will be its answer.
+    def ask(self, frame: bytes) -> "asyncio.Future[Frame]":
+        """Send a job, packed, and return what will be its answer.
 
         It fails with `WorkerDiedError` when the process ends before that.
         """
@@ -78,7 +78,7 @@ class Worker(asyncio.Protocol):
         if self._transport is None or self._transport.is_closing():
             self._waiting.set_exception(WorkerDiedError(f"worker {self.pid} has ended"))
         else:
-            self._transport.write(pack(header))
+            self._transport.write(frame)
         return self._waiting
 
     def worked(self) -> float | None:
@@ -164,7 +164,7 @@ async def start_worker(setup: Setup) -> Worker:
         "spool": str(setup.spool),
     }
     try:
-        hello, _ = await asyncio.wait_for(worker.ask(first), _START_SECONDS)
+        hello, _ = await asyncio.wait_for(worker.ask(pack(first)), _START_SECONDS)
     except BaseException as error:
         worker.kill()
         process.wait()
