@@ -7,9 +7,9 @@ takes minutes for 20,000 triples.
 
 import json
 import sys
-from pathlib import Path
 from random import Random
 
+from pyshacl_peer import ask_pyshacl
 from sizes import Result, megabytes, options, run_sizes, spend, tell
 from world import make_lens, make_world
 from write_lens import PER_STATEMENT
@@ -42,7 +42,7 @@ def _measure(size: int, beside_pyshacl: bool) -> Result:
         "megabytes": megabytes(),
     }
     if beside_pyshacl:
-        result["pyshacl"], theirs = spend(lambda: _ask_pyshacl(lens, SHAPES))
+        result["pyshacl"], theirs = spend(lambda: ask_pyshacl(lens, SHAPES))
         ours = {(r.focus, r.shape, r.path, r.is_warning) for r in found}
         if ours != theirs:
             sys.exit(f"pySHACL finds something else: {sorted(ours ^ theirs, key=str)}")
@@ -53,25 +53,6 @@ def _measure(size: int, beside_pyshacl: bool) -> Result:
 
 def _validate(lens: bytes) -> list[ShapeResult]:
     return validate_shapes([lens], SHAPES, load_lens([lens]))
-
-
-def _ask_pyshacl(lens: bytes, shapes: Path) -> set[tuple[str, str, str | None, bool]]:
-    """Return focus, shape, path and whether it is a warning of what pySHACL finds."""
-    import pyshacl
-    import rdflib
-
-    data = rdflib.Graph().parse(data=lens, format="nt")
-    _, report, _ = pyshacl.validate(data, shacl_graph=rdflib.Graph().parse(shapes))
-    sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
-
-    def read(result: object) -> tuple[str, str, str | None, bool]:
-        focus, shape, path = (
-            report.value(result, name) for name in (sh.focusNode, sh.sourceShape, sh.resultPath)
-        )
-        is_warning = report.value(result, sh.resultSeverity) != sh.Violation
-        return str(focus), str(shape), None if path is None else str(path), is_warning
-
-    return {read(result) for result in report.subjects(rdflib.RDF.type, sh.ValidationResult)}
 
 
 def _make(size: int) -> bytes:
