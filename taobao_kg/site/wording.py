@@ -1,6 +1,6 @@
 """Wording: things and statements as a page in one language shows them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from taobao_kg.ask.tables import cell_text
 from taobao_kg.engines.embedded import Term
 from taobao_kg.site.addresses import file_of, page_of
 from taobao_kg.site.atlas import Atlas
+from taobao_kg.site.through import in_all
 from taobao_kg.vocab import ID, TKG, language_tag, shorten, term
 from taobao_kg.words.catalogue import phrase, phrases
 from taobao_kg.words.languages import TAGS
@@ -119,6 +120,18 @@ class Wording:
         if members := self.atlas.members(iri):
             return Link(" → ".join(map(self.label, members)))
         return Link(self.label(iri), url=iri if _is_web(iri) and not iri.startswith(ID) else "")
+
+    def without(self, fates: Sequence[tuple[int, ...]]) -> str:
+        """Return ``data-without`` of what stands for some statements or triples.
+
+        Args:
+            fates: of each, the lenses through which it does not hold.
+        """
+        return " ".join(map(str, in_all(fates)))
+
+    def without_statements(self, iris: Iterable[str]) -> str:
+        """Return ``data-without`` of what stands for some statements."""
+        return self.without([self.atlas.fates.of_statement(iri) for iri in iris])
 
     def misfit(self, one: Discrepancy) -> dict[str, Any]:
         """Return a discrepancy as a page shows it."""

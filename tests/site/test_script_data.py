@@ -13,7 +13,7 @@ from taobao_kg.graph import open_graph
 from taobao_kg.site.atlas import Atlas
 from taobao_kg.site.script_data import script_data
 
-NAMES = ["triples", "names", "questions", "explore", "words-en", "words-id", "words-zh"]
+NAMES = ["triples", "names", "questions", "explore", "lenses", "words-en", "words-id", "words-zh"]
 
 
 @pytest.fixture(scope="module", params=["lenses_built", "hostile_built"])

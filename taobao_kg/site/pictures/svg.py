@@ -101,6 +101,16 @@ def link(href: str, title: str, inner: str) -> str:
     return f'<a href="{escape(href)}"><title>{escape(title)}</title>{inner}</a>'
 
 
+def marked(inner: str, without: str) -> str:
+    """Return a part of a picture that says through which lenses it does not hold.
+
+    Args:
+        inner: what is drawn.
+        without: places of the lenses, see `taobao_kg.site.through.Fates`.
+    """
+    return f'<g data-without="{escape(without)}">{inner}</g>'
+
+
 def picture(
     inner: str, box: tuple[float, float, float, float], title: str, told: str, *, role: str
 ) -> "Markup":

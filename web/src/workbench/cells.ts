@@ -5,7 +5,8 @@ import { element, link } from "../dom";
 import { numberOf, type ColumnKind } from "./columns";
 import type { Labels } from "./labels";
 import type { Term } from "./messages";
-import { pathOf, shorten, XSD } from "./prefixes";
+import { pathOf } from "./addresses";
+import { shorten, TKG, XSD } from "./prefixes";
 
 /** Return a term as text: things by label, numbers as the language writes them, years as they are. */
 export function termText(term: Term | undefined, labels: Labels, kind: ColumnKind = "text"): string {
@@ -19,8 +20,11 @@ export function termNode(term: Term | undefined, labels: Labels, kind: ColumnKin
   if (!term) return document.createTextNode("");
   const text = termText(term, labels, kind);
   if (term.type === "uri") {
+    const title = shorten(term.value) ?? term.value;
+    // Cells of the lists the ontology holds are called as terms are; only terms have a label.
+    if (term.value.startsWith(TKG) && !labels.rows.has(term.value)) return element("span", { title }, text);
     const path = pathOf(term.value);
-    return link(path ? pageAddress(path) : term.value, text, { title: shorten(term.value) ?? term.value });
+    return link(path ? pageAddress(path) : term.value, text, { title });
   }
   if (term.datatype === `${XSD}anyURI`) return link(term.value, text);
   return element("span", { lang: term["xml:lang"] }, text);
