@@ -83,7 +83,7 @@ def _with_bad_files() -> list[Triple]:
 
 
 def _sample() -> list[Triple]:
-    """One statement in forty of the real data with its evidence, and what they speak of.
+    """One statement in a hundred of the real data with its evidence, and what they speak of.
 
     One triple in thirty is left out, so that there is something to find.
     """
@@ -94,7 +94,7 @@ def _sample() -> list[Triple]:
     draw = random.Random(5)
     statements = sorted(str(s) for s in about if "/claim/" in str(s) or "/observation/" in str(s))
     todo: list[object] = [
-        NamedNode(s[1:-1]) for s in draw.sample(statements, len(statements) // 40)
+        NamedNode(s[1:-1]) for s in draw.sample(statements, len(statements) // 100)
     ]
     taken: set[object] = set()
     while todo:
@@ -114,7 +114,13 @@ def test_the_engine_agrees_with_pyshacl(world: Callable[[], list[Triple]]) -> No
     lens = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
     ours = {(r.focus, r.shape, r.path, r.is_warning) for r in _validate(lens, SHAPES)}
     assert len(ours) > 20
-    assert ask_pyshacl(lens, SHAPES) == ours
+    assert {*map(_unnamed, ask_pyshacl(lens, SHAPES))} == {*map(_unnamed, ours)}
+
+
+def _unnamed(result: tuple[str, str, str | None, bool]) -> tuple[str, str, str | None, bool]:
+    """Blank nodes have other names in each engine."""
+    focus, *rest = result
+    return (focus if ":" in focus and not focus.startswith("_:") else "_:", *rest)
 
 
 def test_shapes_see_every_predicate_they_need(small):
