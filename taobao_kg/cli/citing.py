@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from taobao_kg.cli.options import (
     chosen_folders,
     folder_options,
+    graph_options,
     language_option,
-    lens_option,
     open_built,
     output_options,
     stopped_at_once,
@@ -40,7 +40,7 @@ def register(commands: "Commands") -> None:
         parents=[
             folder_options(),
             language_option(),
-            lens_option(),
+            graph_options(),
             output_options(*CITATION_FORMATS),
         ],
         help="cite the data set, a thing, a claim or an answer",

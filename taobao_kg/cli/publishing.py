@@ -4,7 +4,13 @@ import sys
 from argparse import Namespace, _SubParsersAction
 from typing import TYPE_CHECKING
 
-from taobao_kg.cli.options import chosen_folders, folder_options, language_option, lens_option, say
+from taobao_kg.cli.options import (
+    chosen_folders,
+    folder_options,
+    graph_options,
+    language_option,
+    say,
+)
 from taobao_kg.words.catalogue import phrase
 
 if TYPE_CHECKING:
@@ -20,7 +26,7 @@ def register(commands: "Commands") -> None:
         help="write the graph as a website that needs no server",
         description="Write a page for everything in the graph, in three languages, with search, "
         "charts, downloads and SPARQL inside. It asks no other host for anything.",
-        parents=[language_option(), lens_option(), folder_options()],
+        parents=[language_option(), graph_options(), folder_options()],
     )
     site.add_argument(
         "-o", "--output", metavar="DIR", help="default: site; with --single-file: atlas.html"
