@@ -25,6 +25,8 @@ DOCUMENTS = [
         "bench/README.md",
         "docs/ENGINES.md",
         "docs/SITE.md",
+        "docs/SERVE.md",
+        "docs/WHY.md",
     )
 ]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Commands = _SubParsersAction[ArgumentParser]
 
 #: The formats, here too so that help does not wait for their writers; a test compares.
-ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
+ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "latex")
 TRIPLE_FORMATS = ("turtle", "nt", "jsonld")
 PAGE_FORMATS = ("text", "md", "json")
 _QUERY_EXAMPLES = """\
@@ -38,7 +38,8 @@ examples:
   taobao-kg query policies-and-outcomes --param actor=state-council --lang zh
   taobao-kg query 'SELECT ?policy WHERE { ?policy tkg:issuedIn year:2015 }' -f csv
 A table on a terminal, CSV in a pipe, else what --format or the ending of FILE says. CSV lines end
-in LF. Things are labels in table and md, IRIs in all other formats.
+in LF. Things are labels in table, md and latex, IRIs in all
+other formats.
 """
 _WHY_EXAMPLES = """\
 examples:
@@ -73,7 +74,9 @@ def _register_query(commands: "Commands") -> None:
         "-p", "--param", metavar="NAME=VALUE", action="append", default=[], help="may be repeated"
     )
     parser.add_argument(
-        "--why", action="store_true", help="add source, place and quotation behind each row"
+        "--why",
+        action="store_true",
+        help="add what stands behind each row: quotations, sources, rules",
     )
     parser.add_argument(
         "--safe-cells", action="store_true", help="csv: disarm what a spreadsheet would run"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Commands = _SubParsersAction[ArgumentParser]
 
 #: The formats, here too so that help does not wait for their writers; a test compares.
-FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "graphml", "gexf")
+FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "latex", "graphml", "gexf")
 ORDERS = ("degree", "strength", "betweenness", "pagerank")
 _EXAMPLES = """\
 what is measured of each thing:
