@@ -12,6 +12,7 @@ from taobao_kg.cli.options import (
     say,
 )
 from taobao_kg.words.catalogue import phrase
+from taobao_kg.words.numbers import write_digits
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -72,8 +73,16 @@ def run_load(args: Namespace) -> int:
     if not report.changed:
         say(args, phrase("cli.up_to_date", args.lang))
     if not args.quiet:
-        done = report._asdict() | {"lenses": ", ".join(report.lenses), "endpoint": server.url}
-        print(phrase("cli.loading.done", args.lang, count=report.graphs, **done))
+        line = phrase(
+            "cli.loaded",
+            args.lang,
+            endpoint=server.url,
+            count=report.graphs,
+            triples=write_digits(report.triples, args.lang),
+            sent=write_digits(report.sent, args.lang),
+            lenses=", ".join(report.lenses),
+        )
+        print(line)
     return 0
 
 
