@@ -44,7 +44,7 @@ def main() -> int:
     number = 0
     while (job := _receive(connection, received)) is not None:
         number += 1
-        spool = Spool(Path(first["spool"]) / f"{os.getpid()}-{number}", limits.answer_bytes)
+        spool = Spool(f"{first['spool']}/{os.getpid()}-{number}", limits.answer_bytes)
         header, body = _answer(graph, job, limits, spool)
         connection.sendall(pack(header, body))
         if header.get("last"):
