@@ -1,6 +1,8 @@
 """Derive: plain triples from statements, their closure, and the reason for each of them."""
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -99,7 +101,8 @@ def derive_closure(rules: list[Rule], asserted: Iterable[Triple]) -> dict[Triple
 
     See `taobao_kg.build.closure.Closure.extend` for the order and which reason is kept.
     """
-    return read_reasons(Closure(rules, map(read_fact, asserted)).extend())
+    with _uncollected():
+        return read_reasons(Closure(rules, map(read_fact, asserted)).extend())
 
 
 def read_reasons(found: Mapping[Fact, Because]) -> dict[Triple, Reason]:
@@ -166,6 +169,18 @@ def rule_node(name: str) -> NamedNode:
 def triple_node(triple: Triple) -> NamedNode:
     """Return the node that stands for a triple: its N-Triples text, hashed."""
     return NamedNode(f"{ID}triple/{sha256(str(triple).encode()).hexdigest()[:16]}")
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold Python's collector of cycles: it would look at all facts again and again for none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _matches(store: Workspace, rule: Rule) -> QuerySolutions:
