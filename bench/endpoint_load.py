@@ -9,6 +9,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from itertools import count
+from secrets import token_hex
 from time import perf_counter
 from urllib.parse import quote
 
@@ -51,13 +52,14 @@ class Times:
 async def run_client(args: Namespace, number: int, texts: list[str], times: Times) -> None:
     """Ask one query after the other over one connection until the time is over."""
     end = perf_counter() + args.seconds
+    nonce = token_hex(4)
     # Addresses of their own (all of 127/8 is this machine), so that each is another client.
     own = (f"127.0.{1 + number // 200}.{2 + number % 200}", 0) if args.spread else None
     counter = count(number * 1_000_000)
     reader = writer = None
     while perf_counter() < end:
         here = next(counter)
-        query = texts[here % len(texts)].replace("{number}", str(here))
+        query = texts[here % len(texts)].replace("{number}", f"{nonce} {here}")
         head = f"Host: localhost\r\nAccept: {ACCEPT}\r\n"
         if len(query) < 4_000:
             request = f"GET {args.path}?query={quote(query)} HTTP/1.1\r\n{head}\r\n"

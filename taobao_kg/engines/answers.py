@@ -55,6 +55,8 @@ class Solutions:
         try:
             self._found.serialize(output, format=format)
         except (OSError, RuntimeError) as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise  # of the output: those of the engine have no number
             raise self._tell(error) from error
 
 

@@ -10,11 +10,12 @@ from starlette.routing import Route
 from taobao_kg.serve import about, library, things
 from taobao_kg.serve.files import send_site
 from taobao_kg.serve.gate import Gate
-from taobao_kg.serve.http import Answer, Receive, Scope
+from taobao_kg.serve.http import Answer, Receive, Scope, Send
 from taobao_kg.serve.service import Request, Service
 from taobao_kg.serve.sparql import answer_sparql
 
 Handler = Callable[[Request], Awaitable[Answer]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
 #: In the order in which they are tried.
 _ROUTES: tuple[tuple[str, Handler, tuple[str, ...]], ...] = (
     ("/sparql", answer_sparql, ("GET", "POST")),
@@ -40,7 +41,7 @@ _ROUTES: tuple[tuple[str, Handler, tuple[str, ...]], ...] = (
 )
 
 
-def make_app(service: Service, *tasks: Callable[[], Awaitable[None]]) -> Starlette:
+def make_app(service: Service, *tasks: Callable[[], Awaitable[None]]) -> App:
     """Return the ASGI application of a service.
 
     Args:
@@ -59,11 +60,21 @@ def make_app(service: Service, *tasks: Callable[[], Awaitable[None]]) -> Starlet
                 task.cancel()
             await service.pool.crew.close()
 
-    routes = [
-        Route(path, Gate(path, _bound(handler, service), service.journal, methods))
+    gates = {
+        path: Gate(path, _bound(handler, service), service.journal, methods)
         for path, handler, methods in _ROUTES
-    ]
-    return Starlette(routes=routes, lifespan=alive)
+    }
+    app = Starlette(routes=[Route(*pair) for pair in gates.items()], lifespan=alive)
+    sparql = gates["/sparql"]
+
+    async def enter(scope: Scope, receive: Receive, send: Send) -> None:
+        # Most requests are queries: they need not look for their way.
+        if scope["type"] == "http" and scope["path"] == "/sparql":
+            await sparql(scope, receive, send)
+        else:
+            await app(scope, receive, send)
+
+    return enter
 
 
 def _bound(handler: Handler, service: Service) -> Callable[[Scope, Receive], Awaitable[Answer]]:

@@ -87,11 +87,17 @@ class Turns:
         self.free -= 1
         return True
 
-    async def take(self, account: Account) -> None:
-        """Wait for a place; whoever is cancelled meanwhile has none."""
+    async def take(self, account: Account, seconds: float) -> None:
+        """Wait for a place; whoever is cancelled meanwhile has none.
+
+        Raises:
+            TimeoutError: when none came in some seconds.
+        """
         if self.take_now():
             return
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[None] = loop.create_future()
+        timer = loop.call_later(seconds, _give_up, turn)
         self._queues.setdefault(account, deque()).append(turn)
         self.waiting += 1
         try:
@@ -101,6 +107,7 @@ class Turns:
                 self.give()
             raise
         finally:
+            timer.cancel()
             self.waiting -= 1
             queue = self._queues.get(account)
             if queue is not None and turn in queue:
@@ -121,3 +128,8 @@ class Turns:
             if not turn.done():
                 self.free -= 1
                 turn.set_result(None)
+
+
+def _give_up(turn: "asyncio.Future[None]") -> None:
+    if not turn.done():
+        turn.set_exception(TimeoutError())

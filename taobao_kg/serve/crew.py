@@ -14,7 +14,6 @@ SPARES = 2
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.2, 10.0
 #: How often to look whether there is another build.
 _LOOK_SECONDS = 0.3
-_SAMPLE_SECONDS = 0.2
 
 
 class Crew:
@@ -50,7 +49,7 @@ class Crew:
         first = await self._start()
         self.build, self.mark = first.build, first.mark
         self._idle.append(first)
-        duties = (self._keep(), self._look(), self._sample())
+        duties = (self._keep(), self._look())
         self._tasks = [asyncio.create_task(duty) for duty in duties]
 
     async def close(self) -> None:
@@ -180,17 +179,9 @@ class Crew:
             self._rest(worker)
             self._say(f"took over the build {worker.build}")
 
-    async def _sample(self) -> None:
-        """Note now and then how much each process has worked, to tell the long queries."""
-        while True:
-            for worker in self._all:
-                worker.sample = worker.worked()
-            await asyncio.sleep(_SAMPLE_SECONDS)
-
     async def _start(self) -> Worker:
         worker = await start_worker(self._setup)
         self.started += 1
-        worker.sample = worker.worked()
         self._all.add(worker)
         return worker
 

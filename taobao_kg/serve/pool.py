@@ -16,13 +16,15 @@ from taobao_kg.serve.crew import Crew
 from taobao_kg.serve.limits import Limits
 from taobao_kg.serve.process import Setup, Worker, WorkerDiedError
 from taobao_kg.serve.refusals import CLIENT_LEFT, Refusal, try_later
+from taobao_kg.serve.wire import Frame
 
 #: How often a job is asked again when a worker ended that was not to blame.
 _TRIES = 3
 _LONGEST_WAIT = 10.0
-#: A query that had less than this share of its short time at work is not long: others were.
+#: A query is long when it still works after a while, and had so much of a processor meanwhile.
 _SHARE = 0.6
-Job = dict[str, Any]
+#: What `taobao_kg.serve.worker` understands, packed for the wire.
+Job = bytes
 Left = Callable[[], Awaitable[None]]
 
 
@@ -71,7 +73,7 @@ class Pool:
 
         Args:
             client: its address.
-            job: what `taobao_kg.serve.worker` understands.
+            job: see `Job`.
             left: returns when the client went away; then its worker is freed.
 
         Raises:
@@ -98,7 +100,7 @@ class Pool:
     async def _wait(self, lane: Turns, account: Account) -> None:
         most = min(self._limits.timeout, _LONGEST_WAIT)
         try:
-            await asyncio.wait_for(lane.take(account), most)
+            await lane.take(account, most)
         except TimeoutError as error:
             raise try_later(f"no worker was free in {most:g} s; try again", 2) from error
 
@@ -154,18 +156,20 @@ class Pool:
 
     async def _watch(
         self, worker: Worker, place: "_Place", account: Account, job: Job, left: Left | None
-    ) -> tuple[Job, bytes]:
+    ) -> Frame:
         """Ask a worker; after a while move it to the lane of long queries, in the end give up."""
         limits, loop = self._limits, asyncio.get_running_loop()
-        end, before = loop.time() + limits.timeout, worker.sample
-        answer = worker.ask(job)
+        end, answer = loop.time() + limits.timeout, worker.ask(job)
+        window, before = limits.short_seconds / 2, None
         while True:
-            done, _ = await asyncio.wait((answer,), timeout=limits.short_seconds)
+            done, _ = await asyncio.wait((answer,), timeout=window)
             if done:
                 return answer.result()
             now = worker.worked()
-            if before is None or now is None or now - before > _SHARE * limits.short_seconds:
+            # On a busy machine a short query may take long by the clock: others worked meanwhile.
+            if before is not None and (now is None or now - before > _SHARE * window):
                 break
+            before = now or 0.0
             if loop.time() > end:
                 break
         if not worker.slowed:

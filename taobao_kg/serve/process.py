@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from taobao_kg.errors import TaobaoKgError
 from taobao_kg.folders import Folders
@@ -49,13 +49,11 @@ class Worker(asyncio.Protocol):
         build: the name of the build it has open.
         mark: the fingerprint of that build.
         slowed: whether it was given low priority, which cannot be taken back.
-        sample: what `worked` was a moment ago.
     """
 
     def __init__(self, process: "subprocess.Popen[bytes]") -> None:
         self.build = self.mark = ""
         self.slowed = False
-        self.sample: float | None = None
         self._process = process
         self._received = bytearray()
         self._transport: asyncio.Transport | None = None
@@ -71,8 +69,8 @@ class Worker(asyncio.Protocol):
         """Whether it can be asked."""
         return self._transport is not None and not self._transport.is_closing()
 
-    def ask(self, header: dict[str, Any]) -> "asyncio.Future[Frame]":
-        """Send a job and return what will be its answer.
+    def ask(self, frame: bytes) -> "asyncio.Future[Frame]":
+        """Send a job, packed, and return what will be its answer.
 
         It fails with `WorkerDiedError` when the process ends before that.
         """
@@ -80,14 +78,11 @@ class Worker(asyncio.Protocol):
         if self._transport is None or self._transport.is_closing():
             self._waiting.set_exception(WorkerDiedError(f"worker {self.pid} has ended"))
         else:
-            self._transport.write(pack(header))
+            self._transport.write(frame)
         return self._waiting
 
     def worked(self) -> float | None:
-        """Return the seconds of processor it has had so far; None where the system does not tell.
-
-        On a busy machine a short query may take long by the clock through no fault of its own.
-        """
+        """Return the seconds of processor it has had so far; None where nobody tells."""
         try:
             text = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii")
         except (OSError, ValueError):
@@ -169,7 +164,7 @@ async def start_worker(setup: Setup) -> Worker:
         "spool": str(setup.spool),
     }
     try:
-        hello, _ = await asyncio.wait_for(worker.ask(first), _START_SECONDS)
+        hello, _ = await asyncio.wait_for(worker.ask(pack(first)), _START_SECONDS)
     except BaseException as error:
         worker.kill()
         process.wait()

@@ -1,8 +1,7 @@
 """The service: what all handlers share, and how they get something done by a worker."""
 
-import json
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from taobao_kg.folders import Folders
 from taobao_kg.serve.formats import accepts_gzip, content_type
@@ -10,14 +9,14 @@ from taobao_kg.serve.http import Answer, Receive, Scope, header
 from taobao_kg.serve.journal import Journal
 from taobao_kg.serve.limits import Limits
 from taobao_kg.serve.pages import POLICY
-from taobao_kg.serve.pool import Job, Pool
+from taobao_kg.serve.pool import Pool
 from taobao_kg.serve.refusals import Refusal
 from taobao_kg.serve.validators import Kept, make_etag, matches
+from taobao_kg.serve.wire import pack
 
 #: Kept by who asked, but asked for again each time: a new build may be there (RFC 9111 §5.2.2.4).
 REVALIDATE = "public, no-cache"
 VARY = "Accept, Accept-Encoding"
-_ENCODER = json.JSONEncoder(sort_keys=True)
 
 
 class Service(NamedTuple):
@@ -49,7 +48,7 @@ class Request(NamedTuple):
     scope: Scope
     receive: Receive
 
-    async def work(self, job: Job, *, steady: bool = True) -> Answer:
+    async def work(self, job: dict[str, Any], *, steady: bool = True) -> Answer:
         """Let a worker do a job and return its answer.
 
         Args:
@@ -62,11 +61,10 @@ class Request(NamedTuple):
         """
         service, scope = self.service, self.scope
         packed = accepts_gzip(header(scope, b"accept-encoding"))
-        job = {**job, "gzip": packed}
-        key = _ENCODER.encode(job)
+        frame = pack({**job, "gzip": packed})
         headers = {"cache-control": REVALIDATE if steady else "no-store", "vary": VARY}
         if steady:
-            headers["etag"] = make_etag(service.pool.crew.mark, service.lens, key)
+            headers["etag"] = make_etag(service.pool.crew.mark, service.lens, frame)
             if matches(headers["etag"], header(scope, b"if-none-match")):
                 return Answer(200, b"", headers)  # the gate makes a 304 of it
             if found := service.kept.get(headers["etag"]):
@@ -77,7 +75,7 @@ class Request(NamedTuple):
                 pass
 
         client = (scope.get("client") or ("",))[0]
-        reply = await service.pool.do(client, job, left)
+        reply = await service.pool.do(client, frame, left)
         if reply.header["status"] != 200:
             raise Refusal(
                 reply.header["status"], reply.header["error"], reply.header.get("headers")
@@ -89,7 +87,7 @@ class Request(NamedTuple):
         if "encoding" in reply.header:
             headers["content-encoding"] = reply.header["encoding"]
         if steady:
-            headers["etag"] = make_etag(reply.mark, service.lens, key)
+            headers["etag"] = make_etag(reply.mark, service.lens, frame)
         file = Path(reply.header["file"]) if "file" in reply.header else None
         answer = Answer(200, reply.body, headers, file, passing=True)
         if steady:

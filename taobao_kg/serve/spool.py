@@ -21,18 +21,22 @@ class Spool:
     A file object for whoever writes; `finish` then tells where the bytes are.
     """
 
-    def __init__(self, path: Path, bound: int) -> None:
+    def __init__(self, path: str, bound: int) -> None:
         """Make an empty one.
 
         Args:
-            path: the file for large answers; made when it is needed.
+            path: of the file for large answers; made when it is needed.
             bound: the most bytes it takes.
         """
         self.size = 0
-        self._path = path
+        self._name = path
         self._bound = bound
         self._memory = BytesIO()
         self._file: IO[bytes] | None = None
+
+    @property
+    def _path(self) -> Path:
+        return Path(self._name)
 
     def write(self, data: bytes) -> int:
         """Take some bytes.

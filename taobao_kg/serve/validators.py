@@ -22,14 +22,15 @@ def is_steady(sparql: str) -> bool:
     return _CHANGING.search(sparql) is None
 
 
-def make_etag(mark: str, *parts: str) -> str:
+def make_etag(mark: str, lens: str, asked: bytes) -> str:
     """Return the validator (RFC 9110 §8.8.3) of what a build answers to something.
 
-    >>> make_etag("a", "ASK {}") == make_etag("b", "ASK {}")
+    >>> make_etag("a", "all", b"ASK {}") == make_etag("b", "all", b"ASK {}")
     False
     """
-    text = "\0".join((__version__, mark, *parts))
-    return f'"{sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
+    told = sha256(f"{__version__}\0{mark}\0{lens}\0".encode())
+    told.update(asked)
+    return f'"{told.hexdigest()[:32]}"'
 
 
 def matches(etag: str, header: str) -> bool:

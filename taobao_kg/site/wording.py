@@ -8,17 +8,18 @@ from pyoxigraph import Literal
 
 from taobao_kg.ask.citing import sentence
 from taobao_kg.ask.discrepancies import Discrepancy, in_language, verdict_text
+from taobao_kg.ask.kinds import kind_titles
 from taobao_kg.ask.lens_choice import choose_lens, select_statements
 from taobao_kg.ask.screen import clean
 from taobao_kg.ask.statements import Quote, Statement
-from taobao_kg.ask.tables import cell_text
+from taobao_kg.ask.tables import cell_text, code_text
 from taobao_kg.engines.embedded import Term
 from taobao_kg.site.addresses import file_of, page_of
 from taobao_kg.site.atlas import Atlas
 from taobao_kg.site.through import in_all
 from taobao_kg.vocab import ID, TKG, language_tag, shorten, term
 from taobao_kg.words.catalogue import phrase, phrases
-from taobao_kg.words.languages import TAGS
+from taobao_kg.words.languages import LANGUAGES, TAGS
 
 #: Lenses whose statements are looked up here; the scripts know the others by source and year.
 _LENSES = ("uncontested", "without-weak-sources", "official")
@@ -101,6 +102,13 @@ class Wording:
     def file(self, page: str) -> str:
         """Return the file of a page in this language."""
         return file_of(page, self.lang)
+
+    def code(self, column: str, value: str) -> str:
+        """Return the word for one of few values, as answers have it in a column, else nothing."""
+        queries = self.atlas.folders.queries
+        titles = kind_titles(queries, value) if column == "kind" else ()
+        found = titles[LANGUAGES.index(self.lang)] if titles else ""
+        return clean(found) or code_text(column, value, self.lang)
 
     def link(self, node: Term | str) -> Link:
         """Return a link to a thing, a web address, or a plain text for any other literal."""

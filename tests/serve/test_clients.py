@@ -53,7 +53,7 @@ def test_a_place_goes_to_who_had_the_least():
         assert turns.take_now()
 
         async def work(name, account):
-            await turns.take(account)
+            await turns.take(account, 60)
             order.append(name)
             turns.give()
 
@@ -74,7 +74,7 @@ def test_who_gives_up_waiting_takes_no_place():
     async def run():
         turns = Turns(1)
         assert turns.take_now()
-        waits = [asyncio.create_task(turns.take(Account())) for _ in range(3)]
+        waits = [asyncio.create_task(turns.take(Account(), 60)) for _ in range(3)]
         await asyncio.sleep(0)
         waits[0].cancel()
         turns.give()
@@ -82,5 +82,17 @@ def test_who_gives_up_waiting_takes_no_place():
         await asyncio.gather(*waits[:2], return_exceptions=True)
         await waits[2]
         assert (turns.free, turns.waiting) == (0, 0)
+
+    asyncio.run(run())
+
+
+def test_nobody_waits_for_ever():
+    async def run():
+        turns = Turns(1)
+        assert turns.take_now()
+        with pytest.raises(TimeoutError):
+            await turns.take(Account(), 0.01)
+        turns.give()
+        assert (turns.free, turns.waiting) == (1, 0)
 
     asyncio.run(run())

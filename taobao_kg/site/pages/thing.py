@@ -25,6 +25,14 @@ _UNTOLD = frozenset(
         *("tkg:labelSource", "tkg:textSha256", "tkg:textLength", "tkg:sheetId", *_NAMING),
     )
 )
+#: Predicates with few values, and the column by whose name answers have words for these.
+_CODED = {
+    f"{TKG}{name}": column
+    for name, column in (
+        *(("dimension", "dimension"), ("kind", "kind"), ("legalType", "legal_type")),
+        *(("quality", "quality"), ("sourceKind", "kind")),
+    )
+}
 _BOOKKEEPING = tuple(f"{ID}{kind}/" for kind in ("evidence", "triple", "identity", "rule"))
 
 
@@ -115,7 +123,12 @@ def _grouped(wording: Wording, facts: Iterable[Fact], *, outgoing: bool) -> list
     groups: defaultdict[str, dict[Link, list[Fact]]] = defaultdict(dict)
     for fact in facts:
         end = fact.triple.object if outgoing else fact.triple.subject
-        groups[fact.triple.predicate.value].setdefault(wording.link(end), []).append(fact)
+        predicate = fact.triple.predicate.value
+        word = ""
+        if isinstance(end, Literal) and (column := _CODED.get(predicate)):
+            word = wording.code(column, end.value)
+        link = Link(word) if word else wording.link(end)
+        groups[predicate].setdefault(link, []).append(fact)
     fates = wording.atlas.fates
     named = [
         (
