@@ -55,8 +55,6 @@ SECTIONS = (
     ),
     Section("Closure", "closure.py", ("--triples", "20000", "--peers", "0")),
     Section("Shapes", "shapes.py", ("--triples", "20000", "--peers", "0")),
-    Section("Why", "why.py", ("--runs", "1")),
-    Section("Endpoint", "endpoint.py", ("--seconds", "1", "--rounds", "1")),
     Section("Export", "export.py", ("--runs", "1", "--triples", "20000")),
     Section("Pictures", "view.py", ("--runs", "1")),
     Section("Charts", "chart.py", ("--runs", "1")),
