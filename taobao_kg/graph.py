@@ -6,10 +6,10 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 
 from taobao_kg.engines.answers import Answer
-from taobao_kg.engines.embedded import EmbeddedEngine, Term
+from taobao_kg.engines.embedded import EmbeddedEngine, Graphs, Term
 from taobao_kg.engines.engine import Engine
 from taobao_kg.engines.record import Record
-from taobao_kg.errors import TaobaoKgError
+from taobao_kg.errors import TaobaoKgError, UsageError
 from taobao_kg.folders import Folders
 from taobao_kg.lens import WHOLE, Lens
 from taobao_kg.vocab import graph_iri, shorten, term
@@ -52,6 +52,16 @@ class Graph:
             UsageError: when the text is not SPARQL.
         """
         return self._engine.query(sparql, substitutions=substitutions)
+
+    def query_over(self, sparql: str, graphs: Graphs) -> Answer:
+        """Answer a SPARQL 1.1 query over other graphs than the lens; see `EmbeddedEngine.query`.
+
+        Raises:
+            UsageError: when the text is not SPARQL, and for a graph on a server.
+        """
+        if not isinstance(self._engine, EmbeddedEngine):
+            raise UsageError("a server chooses its graphs by FROM; write it into the query")
+        return self._engine.query(sparql, graphs=graphs)
 
     def triples(
         self,

@@ -25,6 +25,7 @@ DOCUMENTS = [
         "bench/README.md",
         "docs/ENGINES.md",
         "docs/SITE.md",
+        "docs/SERVE.md",
         "docs/WHY.md",
     )
 ]

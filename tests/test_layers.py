@@ -30,6 +30,7 @@ FLOORS = [
     "site",
     "knowledge_graph",
     "opening",
+    "serve",
     "cli",
     "__main__",
 ]

@@ -106,7 +106,8 @@ def _make(folders: Folders, whole: Graph, choices: Sequence[Choice], folder: Pat
     try:
         materialise(folder, build, lens, difference)
     except (OSError, UsageError):  # somebody else's folder, or a new build is there by now
-        build = folders.current.resolve()
+        if folders.current.resolve() != build:  # of which it would be another difference
+            return open_lens(folders, [choice.text for choice in choices])
         folder = _passing_folder() / folder.name
         materialise(folder, build, lens, difference)
     found = open_lens_graph(folder, folders.queries)

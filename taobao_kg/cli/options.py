@@ -45,7 +45,13 @@ def graph_options() -> ArgumentParser:
     """Return a parent parser: which statements count, and on which server they are."""
     parent = ArgumentParser(add_help=False)
     add_endpoint(parent, "ask this SPARQL server, to which the graph was pushed by 'load'")
-    parent.add_argument(
+    add_lens(parent)
+    return parent
+
+
+def add_lens(parser: ArgumentParser) -> None:
+    """Add the option that says which statements count."""
+    parser.add_argument(
         "--lens",
         metavar="LENS",
         action="append",
@@ -53,7 +59,6 @@ def graph_options() -> ArgumentParser:
         help="count only some statements: corroborated, as-of=2017, without=SOURCE …; may be"
         " repeated; 'taobao-kg queries --lenses' lists them (default: all)",
     )
-    return parent
 
 
 def add_endpoint(parser: ArgumentParser, told: str, *, required: bool = False) -> None:
