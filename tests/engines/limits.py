@@ -26,6 +26,7 @@ VIRTUOSO = {
     "money-in-a-year": _ENDLESS,
     "origins-of-policies": _DUPLICATES,
     "paper-purposes": "SP030: an aggregate in ORDER BY is refused",
+    "parts-of-policies": "a path * drops what has no step; FILTER NOT EXISTS then finds nothing",
     "policies-with-a-word-in-the-title": "GROUP_CONCAT of nothing is bound; tags are lost",
     "quotations-with-a-word": _ORDER,
     "role-of-an-actor": _OPTIONAL,

@@ -294,7 +294,7 @@ def test_the_command_says_what_is_there(quick_server, tiny_built, monkeypatch, c
     at = ["--endpoint", addresses.query]
     assert main(["load", *at, *folders]) == 0
     assert re.search(
-        r": 10 graphs with \d+ triples; sent: 11; lenses: all$", capsys.readouterr().out
+        r": 10 graphs with [\d,]+ triples; sent: 11; lenses: all$", capsys.readouterr().out
     )
     assert main(["load", *at, *folders, "--lang", "zh"]) == 0
     assert "没有变化" in capsys.readouterr().err
