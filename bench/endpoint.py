@@ -88,7 +88,7 @@ def throw_bombs(slugs: list[str], seconds: float) -> None:
         pid = _PIDS[port]
         clients = ("--connections", "64", "--spread")
         load(slugs, port, 5, *clients)
-        quiet = load(slugs, port, max(20.0, seconds / 10), *clients)["small"]
+        quiet = load(slugs, port, max(5.0, min(60.0, seconds / 5)), *clients)["small"]
         print_line("64 clients, all quiet", quiet)
         over, peak = Event(), [0.0]
         watch = Thread(target=watch_memory, args=(pid, over, peak))

@@ -58,6 +58,8 @@ SECTIONS = (
     Section("Measures of the network", "network.py", ("--runs", "1")),
     Section("Citing", "cite.py", ("--runs", "1")),
     Section("Site", "site.py", ("--rows", "0")),
+    Section("Endpoint", "endpoint.py", ("--seconds", "1", "--rounds", "1")),
+    Section("Endpoint with bombs", "endpoint.py", ("--bombs", "0.1"), ("--bombs", "10")),
 )
 
 

@@ -13,6 +13,9 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from taobao_kg.serve.limits import Limits
 
 _SWEEP_SECONDS = 1.0
+_MOST_FILES = 65_536
+#: Files that are no connections: those of workers, answers and the site.
+_OTHER_FILES = 128
 
 
 class Connections:
@@ -20,6 +23,7 @@ class Connections:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
+        self.most = _raise_files() - _OTHER_FILES
         self.open: set[Connection] = set()
         self.by_client: Counter[str] = Counter()
 
@@ -62,6 +66,8 @@ class Connection(HttpToolsProtocol):
         self.all.by_client[self._name] += 1
         if self.all.by_client[self._name] > self.all.limits.client_connections:
             self._refuse(429, "you have too many connections open")
+        elif len(self.all.open) > self.all.most:
+            self._refuse(503, "too many connections are open; try again")
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget a connection."""
@@ -132,4 +138,20 @@ _REASONS = {
     408: "Request Timeout",
     429: "Too Many Requests",
     431: "Request Header Fields Too Large",
+    503: "Service Unavailable",
 }
+
+
+def _raise_files() -> int:
+    """Let this process have as many files open as it may, and return how many that is."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY:
+        return _MOST_FILES
+    most = _MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, _MOST_FILES)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
+    except (OSError, ValueError):
+        return soft
+    return max(soft, most)

@@ -39,6 +39,9 @@ async def answer_question(request: Request) -> Answer:
     style = {"format": given.get("format") or ending, "lang": lang, "why": "1" if why else ""}
     given = {key: value for key, value in given.items() if key not in _STYLE}
     job = {"job": "question", "name": name, "given": given, "style": style}
+    file = request.service.folders.queries / f"{name}.rq"
+    if name.replace("-", "").isalnum() and file.is_file():
+        job["written"] = file.stat().st_mtime_ns  # a question may change without a new build
     return await request.work({**job, "accept": header(request.scope, b"accept")})
 
 

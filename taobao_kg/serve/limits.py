@@ -12,7 +12,7 @@ class Limits(NamedTuple):
         long_workers: queries that go on, at low priority, after `short_seconds`.
         short_seconds: after so long a query gives its place to others.
         timeout: seconds of the clock a query may run.
-        memory: MiB of address space of one worker.
+        memory: MiB of address space that a query may take.
         rows: solutions or triples in one answer.
         answer_bytes: size of one answer before compression.
         query_bytes: size of a query text.

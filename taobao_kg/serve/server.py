@@ -1,6 +1,7 @@
 """The server: sockets, signals and the end of it all."""
 
 import ipaddress
+import shutil
 import socket
 import tempfile
 from collections.abc import Sequence
@@ -58,12 +59,13 @@ def serve(
 
     open_lens(folders, lens)  # what is wrong with the graph is said here, before anything starts
     journal = Journal(lines=lines)
+    listening = open_socket(*address)
     spool = Path(tempfile.mkdtemp(prefix="taobao-kg-serve-"))
     setup = Setup(folders, lens, limits, spool)
     pool = Pool(setup, lambda text: journal.say("worker", text=text))
     service = Service(folders, " + ".join(lens) or "all", limits, site, pool, journal, Kept())
-    connections = Connections(limits)
-    listening = open_socket(*address)
+    # A proxy has all connections of all its clients, whom it bounds itself.
+    connections = Connections(limits._replace(client_connections=10**6) if proxy else limits)
     config = uvicorn.Config(
         make_app(service, connections.sweep),
         http=connections.protocol(),
@@ -80,8 +82,11 @@ def serve(
     shown = f"[{host}]" if ":" in host else host
     journal.say("listening", url=f"http://{shown}:{port}/", lens=service.lens)
     server = uvicorn.Server(config)
-    with listening:
+    try:
         server.run(sockets=[listening])
+    finally:
+        listening.close()
+        shutil.rmtree(spool, ignore_errors=True)
     if not server.started:
         raise TaobaoKgError("the graph cannot be served; the lines above say why")
 
@@ -106,6 +111,7 @@ def open_socket(host: str, port: int) -> socket.socket:
     Raises:
         UsageError: when that cannot be.
     """
+    listening = None
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listening = socket.socket(family, socket.SOCK_STREAM)
@@ -113,6 +119,8 @@ def open_socket(host: str, port: int) -> socket.socket:
         listening.bind((host, port))
         listening.listen(_BACKLOG)
     except (OSError, OverflowError) as error:
+        if listening is not None:
+            listening.close()
         reason = getattr(error, "strerror", None) or str(error)
         message = f"{host} port {port}: cannot be listened on ({reason}); give another with --port"
         raise UsageError(message) from error

@@ -150,7 +150,7 @@ def _confine(limits: Limits) -> None:
     import resource
 
     bounds = {
-        resource.RLIMIT_AS: limits.memory * 2**20,
+        resource.RLIMIT_AS: _address_space() + limits.memory * 2**20,
         resource.RLIMIT_FSIZE: 2 * limits.answer_bytes,
         resource.RLIMIT_CORE: 0,
     }
@@ -165,6 +165,15 @@ def _confine(limits: Limits) -> None:
         Path("/proc/self/oom_score_adj").write_text("800", encoding="ascii")
     except OSError:
         return
+
+
+def _address_space() -> int:
+    """Return the bytes of address space this process has: files of the store are most of it."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    except OSError:
+        return 2**29
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _watch(connection: socket.socket) -> None:

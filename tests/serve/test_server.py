@@ -88,6 +88,15 @@ def test_what_breaks_the_engine_does_not_break_the_server(server):
     assert get(server, SMALL)[0] == 200
 
 
+def test_a_query_that_takes_too_much_memory_ends_alone(tiny_built):
+    with serving(tiny_built, "--timeout", "60", "--max-memory", "100") as server:
+        status, body = get(server, BOMBS["sort"])
+        assert status == 503
+        assert b"100 MiB" in body
+        assert get(server, SMALL)[0] == 200
+        assert soon(lambda: metric(server, "workers") >= 3)
+
+
 def test_half_open_connections_hold_nobody_up(tiny_built):
     with serving(tiny_built) as server:
         half = [
