@@ -7,11 +7,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Triple
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple
 
 from taobao_kg.build.closure import Because, Closure
 from taobao_kg.build.facts import Fact, read_fact, write_fact
 from taobao_kg.build.rules import Rule, fill, read_rules
+from taobao_kg.engines.engine import Workspace
 from taobao_kg.vocab import ID, term
 
 #: A plain triple, the name of a rule, and the statement from which the rule makes it.
@@ -46,7 +47,7 @@ class Derived(NamedTuple):
     derivations: list[Triple]
 
 
-def derive(rules: Path, statements: Store, asserted: Iterable[Triple]) -> Derived:
+def derive(rules: Path, statements: Workspace, asserted: Iterable[Triple]) -> Derived:
     """Apply the rules of a folder until nothing new follows.
 
     Args:
@@ -65,12 +66,12 @@ def derive(rules: Path, statements: Store, asserted: Iterable[Triple]) -> Derive
     return Derived(list(truths), list(inferred), derivations)
 
 
-def derive_truths(rules: list[Rule], statements: Store) -> dict[Triple, Reason]:
+def derive_truths(rules: list[Rule], statements: Workspace) -> dict[Triple, Reason]:
     """Return the plain triples of statements, each with every statement that supports it."""
     return group_matches(match_truths(rules, statements))
 
 
-def match_truths(rules: list[Rule], statements: Store) -> list[Match]:
+def match_truths(rules: list[Rule], statements: Workspace) -> list[Match]:
     """Return each plain triple with the rule and the one statement that make it."""
     found: list[Match] = []
     for rule in rules:
@@ -182,7 +183,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _matches(store: Store, rule: Rule) -> QuerySolutions:
+def _matches(store: Workspace, rule: Rule) -> QuerySolutions:
     rows = store.query(rule.select)
     if not isinstance(rows, QuerySolutions):
         raise TypeError(f"{rule.name} is not a SELECT")

@@ -12,6 +12,7 @@ from taobao_kg.cli.options import (
     say,
 )
 from taobao_kg.words.catalogue import phrase
+from taobao_kg.words.numbers import write_digits
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -42,36 +43,55 @@ def register(commands: "Commands") -> None:
         default=[],
         help="put what this lens lets through there too; may be repeated",
     )
+    parser.add_argument(
+        "--derive",
+        action="store_true",
+        help="load only what the Turtle files say; the rules and checks run in the server",
+    )
     parser.set_defaults(run=run_load)
 
 
 def run_load(args: Namespace) -> int:
     """Put the graph on a server; print what is there now."""
-    from taobao_kg.build.freshness import ensure_built
     from taobao_kg.engines.protocol import Server
+    from taobao_kg.errors import UsageError
+    from taobao_kg.load.deriving import derive_there
     from taobao_kg.load.pushing import push
 
-    server = Server.at(args.endpoint)
-    folders = chosen_folders(args)
-    ensure_built(folders, lambda line: say(args, line), args.lang)
-    report = push(
-        server,
-        list(_contents(args, folders)),
-        lambda step: say(args, phrase(f"cli.loading.{step}", args.lang), detail=True),
-        _counter(args),
-    )
+    if args.derive and args.lens:
+        raise UsageError("--derive knows no lens; load with --derive, or with --lens")
+    server, folders = Server.at(args.endpoint), chosen_folders(args)
+
+    def tell(step: str) -> None:
+        say(args, phrase(f"cli.loading.{step}", args.lang), detail=True)
+
+    if args.derive:
+        contents = [derive_there(server, folders, tell)]
+    else:
+        contents = list(_contents(args, folders))
+    report = push(server, contents, tell, _counter(args))
     if not report.changed:
         say(args, phrase("cli.up_to_date", args.lang))
     if not args.quiet:
-        done = report._asdict() | {"lenses": ", ".join(report.lenses), "endpoint": server.url}
-        print(phrase("cli.loading.done", args.lang, count=report.graphs, **done))
+        line = phrase(
+            "cli.loaded",
+            args.lang,
+            endpoint=server.url,
+            count=report.graphs,
+            triples=write_digits(report.triples, args.lang),
+            sent=write_digits(report.sent, args.lang),
+            lenses=", ".join(report.lenses),
+        )
+        print(line)
     return 0
 
 
 def _contents(args: Namespace, folders: "Folders") -> "Iterator[Contents]":
     from taobao_kg.ask.lenses import open_lens
+    from taobao_kg.build.freshness import ensure_built
     from taobao_kg.load.contents import read_contents
 
+    ensure_built(folders, lambda line: say(args, line), args.lang)
     yield read_contents(open_lens(folders, ()))
     for lens in args.lens:
         graph = open_lens(folders, lens, lambda line: say(args, line, detail=True), args.lang)

@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Variable
+from pyoxigraph import (
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Variable,
+)
 
 from taobao_kg.engines.answers import Answer
 from taobao_kg.engines.embedded import Term
@@ -31,3 +41,26 @@ class Engine(Protocol):
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""
+
+
+class Workspace(Protocol):
+    """What rules and checks work on: one graph, in a store in memory or on a server."""
+
+    def query(self, query: str, /) -> QuerySolutions | QueryTriples | QueryBoolean:
+        """Answer a query over that graph."""
+
+    def load(self, input: bytes, format: RdfFormat, /) -> None:  # noqa: A002 - as the store has it
+        """Add triples to that graph."""
+
+    def quads_for_pattern(
+        self,
+        subject: NamedNode | None,
+        predicate: NamedNode | None,
+        object: NamedNode | Literal | None,  # noqa: A002 - as the store has it
+        graph_name: None = None,
+        /,
+    ) -> Iterator[Quad]:
+        """Return the triples of a pattern."""
+
+    def __contains__(self, quad: Quad, /) -> bool:
+        """Return whether that graph has a triple."""

@@ -108,6 +108,18 @@ class Server:
         headers = {"Content-Type": N_TRIPLES, "Accept": "*/*"}
         self._transport.send("PUT", url, params={"graph": graph}, content=triples, headers=headers)
 
+    def add_triples(self, graph: str, triples: bytes) -> None:
+        """Add N-Triples to a named graph.
+
+        Raises:
+            UsageError: when the address of the graph store is not known.
+            TaobaoKgError: when the server does not do it.
+        """
+        url = self._require("graph-store", self.addresses.graph_store)
+        headers = {"Content-Type": N_TRIPLES, "Accept": "*/*"}
+        params = {"graph": graph}
+        self._transport.send("POST", url, params=params, content=triples, headers=headers)
+
     def _require(self, key: str, address: str) -> str:
         if not address:
             raise UsageError(
