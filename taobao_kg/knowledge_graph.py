@@ -37,6 +37,8 @@ class KnowledgeGraph(Desk):
                 server cannot be asked.
         """
         super().__init__(_open(folders, lens, endpoint), folders)
+        if endpoint:
+            self._through = lambda other: _open(folders, other, endpoint)
 
     def network(
         self,

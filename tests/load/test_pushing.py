@@ -16,6 +16,7 @@ from taobao_kg.engines.manifest import LOADING, MANIFEST, switching_mark
 from taobao_kg.engines.protocol import Server
 from taobao_kg.errors import TaobaoKgError, UsageError
 from taobao_kg.graph import open_graph
+from taobao_kg.knowledge_graph import KnowledgeGraph
 from taobao_kg.load.contents import read_contents
 from taobao_kg.load.pushing import push
 from taobao_kg.load.staging import count_graphs, list_passing
@@ -311,3 +312,21 @@ def test_a_graph_that_is_not_of_ours_stays(quick_server, tiny_contents):
     assert count_graphs(quick_server, ["urn:theirs"]) == {"urn:theirs": 1}
     there = quick_server.query("SELECT ?s WHERE { ?s ?p ?o }", "urn:theirs")
     assert [row["s"] for row in there] == [NamedNode("urn:a")]
+
+
+def test_citations_are_checked_through_their_lens_there(
+    quick_server, lenses_built, tiny, monkeypatch, capsys
+):
+    forget_environment(monkeypatch)
+    lens = open_lens(lenses_built, "as-of=2017")
+    whole = read_contents(open_graph(lenses_built))
+    push(quick_server, [whole, read_contents(lens)], quiet)
+    here = ["--data", str(lenses_built.data), "--build", str(lenses_built.build)]
+    assert main(["cite", "--lens", "as-of=2017", *here]) == 0
+    citation = capsys.readouterr().out
+    # No build lies where it looks: whatever it reads comes from the server.
+    there = ["--endpoint", quick_server.url, "--data", str(lenses_built.data)]
+    assert main(["cite", "--check", citation, *there, "--build", str(tiny.build)]) == 0
+    assert not tiny.build.exists()
+    kg = KnowledgeGraph(lenses_built._replace(build=tiny.build), endpoint=quick_server.url)
+    assert [verdict.same for verdict in kg.check_citation(citation)] == [True]
