@@ -15,6 +15,7 @@ PACKAGE = Path(taobao_kg.__file__).parent
 FLOORS = sorted(path.parent.name for path in PACKAGE.glob("*/words.json"))
 #: Messages a page or a template asks for by name, not `phrase`.
 IN_PAGES = (
+    "ask.codes.",
     "show.view.",
     "show.charts.columns.",
     "show.charts.nothing",
