@@ -1,14 +1,20 @@
 """The page of a question: what it asks, its answer, and its SPARQL."""
 
+import re
 from typing import Any, NamedTuple
+
+from pyoxigraph import Literal
 
 from taobao_kg.ask.answers import ask
 from taobao_kg.ask.citing import statements_behind
-from taobao_kg.ask.questions import Question
+from taobao_kg.ask.questions import Parameter, Question
 from taobao_kg.ask.results import Row, Rows, is_number
-from taobao_kg.ask.tables import headings, shown_cells, shown_columns
+from taobao_kg.ask.tables import shown_cells, shown_columns
+from taobao_kg.engines.embedded import Term
 from taobao_kg.errors import UsageError
 from taobao_kg.site.wording import Link, Wording
+from taobao_kg.vocab import ID, expand
+from taobao_kg.words.catalogue import has_phrase, phrase
 
 #: Rows on the page; the file beside it has all.
 _SHOWN = 200
@@ -19,6 +25,16 @@ class Answered(NamedTuple):
 
     cells: tuple[tuple[Link, bool], ...]
     behind: tuple[Link, ...]
+
+
+class Asked(NamedTuple):
+    """A parameter in words: its name, its kind, what stands for nothing given, what to try."""
+
+    name: str
+    kind: str
+    default: tuple[Link, ...]
+    example: tuple[Link, ...]
+    tried: str
 
 
 def answer_of(wording: Wording, question: Question) -> Rows:
@@ -48,7 +64,8 @@ def question_values(wording: Wording, question: Question, answer: Rows) -> dict[
         "question": question,
         "label": question.wording(wording.lang),
         "summary": question.summary(wording.lang),
-        "headings": headings(rows, wording.lang),
+        "headings": [_heading(wording, answer.columns[place]) for place in shown_columns(rows)],
+        "parameters": [_asked(wording, one) for one in question.parameters],
         "rows": [
             Answered(
                 _cells(wording, rows, row),
@@ -66,5 +83,44 @@ def _cells(wording: Wording, rows: Rows, row: Row) -> tuple[tuple[Link, bool], .
     for place, text in zip(shown_columns(rows), shown_cells(rows, row, wording.lang), strict=True):
         node = row[place]
         known = wording.link(node) if node is not None else Link("")
-        cells.append((Link(text, known.file, known.url, known.tag), is_number(node)))
+        told = _told(wording, rows.columns[place], node)
+        link = Link(told) if told else Link(text, known.file, known.url, known.tag)
+        cells.append((link, is_number(node)))
     return tuple(cells)
+
+
+def _told(wording: Wording, column: str, node: Term | None) -> str:
+    """Return what the language of the page has for a cell: a rule by its title, a translation."""
+    if not isinstance(node, Literal):
+        return ""
+    rule = f"{ID}rule/{node.value}"
+    if column == "kind" and re.fullmatch(r"[a-z0-9-]+", node.value):
+        return wording.label(rule) if wording.atlas.graph.labels(rule) else ""
+    return wording.translated(node.value) if node.language == "en" else ""
+
+
+def _heading(wording: Wording, column: str) -> str:
+    if has_phrase(f"ask.columns.{column}"):
+        return phrase(f"ask.columns.{column}", wording.lang)
+    return column.replace("_", " ")
+
+
+def _asked(wording: Wording, one: Parameter) -> Asked:
+    kind, _, narrower = one.kind.partition(":")
+    told = wording.say["questions"]["kinds"].get(kind, kind)
+    if narrower and has_phrase(f"site.script.atlas.kinds.{narrower}"):
+        told = phrase(f"site.script.atlas.kinds.{narrower}", wording.lang)
+    return Asked(
+        name=one.name,
+        kind=told,
+        default=_value(wording, kind, one.default),
+        example=_value(wording, kind, one.example),
+        tried=one.example,
+    )
+
+
+def _value(wording: Wording, kind: str, text: str) -> tuple[Link, ...]:
+    """Return a value as a reader knows it: things by their names."""
+    if kind == "entity":
+        return tuple(wording.link(expand(name)) for name in text.split())
+    return (Link(text),) if text else ()
