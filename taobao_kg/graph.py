@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, Variable, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 
-from taobao_kg.engines.embedded import Answer, EmbeddedEngine, Term, is_whole, tell_damage
+from taobao_kg.engines.answers import Answer
+from taobao_kg.engines.embedded import EmbeddedEngine, Term
+from taobao_kg.engines.record import Record
 from taobao_kg.errors import TaobaoKgError
 from taobao_kg.folders import Folders
 from taobao_kg.lens import WHOLE, Lens
@@ -32,13 +34,13 @@ class Graph:
 
         Args:
             engine: holds the lens in its default graph, the rest in named graphs.
-            record: the N-Quads file the store was filled from, with its size beside it. Oxigraph
+            record: the N-Quads file the store was filled from, with its seal beside it. Oxigraph
                 rewrites literals (1.50 becomes 1.5); the record keeps them as they were written.
             queries: the folder of the questions and checks that go with the graph, if there is one.
             lens: through which the graph is seen.
         """
         self._engine = engine
-        self._record = record
+        self._record = Record(record) if record else None
         self.queries = queries
         self.lens = lens
 
@@ -73,7 +75,7 @@ class Graph:
         """
         wanted = _node(graph)
         if self._record is not None:
-            quads = _read_record(self._record)
+            quads = self._record.quads()
             return (q for q in quads if wanted is None or q.graph_name == wanted)
         found = self._engine.quads(graph=wanted)
         return (q for q in found if not isinstance(q.graph_name, DefaultGraph))
@@ -147,16 +149,6 @@ def open_lens_graph(folder: Path, queries: Path) -> Graph | None:
 def source_graph(slug: str) -> str:
     """Return the IRI of the graph that holds what one source says."""
     return graph_iri(slug)
-
-
-def _read_record(path: Path) -> Iterator[Quad]:
-    # Looked at first: a file that ends too early, at the end of a line, still is N-Quads.
-    if not is_whole(path):
-        raise tell_damage(path)
-    try:
-        yield from parse(path=path, format=RdfFormat.N_QUADS)
-    except (OSError, SyntaxError, ValueError) as error:
-        raise tell_damage(path, error) from error
 
 
 def _node(value: str | NamedNode | None) -> NamedNode | None:

@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import QuerySolutions
-
 from taobao_kg.ask.desk import Desk
+from taobao_kg.engines.answers import Solutions
 from taobao_kg.folders import Folders
 from taobao_kg.graph import Graph, open_graph
 from taobao_kg.lens import ALL
@@ -151,7 +150,7 @@ class KnowledgeGraph(Desk):
         """Return the number of triples by short name of the named graph, sorted."""
         asked = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
         found = self._graph.query(asked)
-        rows: Iterable[Any] = found if isinstance(found, QuerySolutions) else ()
+        rows: Iterable[Any] = found if isinstance(found, Solutions) else ()
         return dict(sorted((shorten(row[0].value), int(row[1].value)) for row in rows))
 
 

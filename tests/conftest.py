@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from taobao_kg.build.pipeline import build
-from taobao_kg.build.store import locked
+from taobao_kg.build.swap import locked
 from taobao_kg.folders import Folders, find_folders
 from taobao_kg.graph import Graph, open_graph
 from taobao_kg.show.records import Records, read_records

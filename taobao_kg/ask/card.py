@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, QueryTriples, Triple, Variable
+from pyoxigraph import Literal, NamedNode, Triple, Variable
 
 from taobao_kg.ask.discrepancies import Discrepancy, read_discrepancies
 from taobao_kg.ask.naming import narrowest_types
@@ -15,6 +15,7 @@ from taobao_kg.ask.statements import (
     read_statements,
     statements_about,
 )
+from taobao_kg.engines.answers import Constructed
 from taobao_kg.engines.embedded import Term
 from taobao_kg.graph import Graph
 from taobao_kg.turtle import natural_key
@@ -152,7 +153,7 @@ def _derived(graph: Graph, iri: str) -> set[Triple]:
     """Return the triples out of a thing and into it that only the ontology's rules made."""
     asked = Path(__file__).with_name("derived.rq").read_text(encoding="utf-8")
     found = graph.query(asked, {Variable("thing"): NamedNode(iri)})
-    return set(found) if isinstance(found, QueryTriples) else set()
+    return set(found) if isinstance(found, Constructed) else set()
 
 
 def _is_plain(triple: Triple) -> bool:

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode
 
 from taobao_kg.ask.results import Rows
 from taobao_kg.ask.statements import statements_about
 from taobao_kg.ask.things import find_thing
+from taobao_kg.engines.answers import Solutions
 from taobao_kg.engines.embedded import Term
 from taobao_kg.errors import UsageError
 from taobao_kg.graph import Graph
@@ -215,4 +216,4 @@ def _is_kind(kind: str, wanted: str) -> bool:
 
 def _rows(graph: Graph, name: str) -> list[list["NamedNode | Literal"]]:
     rows = graph.query(Path(__file__).with_name(name).read_text(encoding="utf-8"))
-    return [list(row) for row in rows] if isinstance(rows, QuerySolutions) else []
+    return [list(row) for row in rows] if isinstance(rows, Solutions) else []

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode
 
 from taobao_kg.ask.lens_file import LensFile, find_lens
 from taobao_kg.ask.parameters import read_value
 from taobao_kg.ask.scan import closing, tokenize
 from taobao_kg.ask.screen import clean
+from taobao_kg.engines.answers import Solutions
 from taobao_kg.errors import DataError, UsageError
 from taobao_kg.folders import show_path
 from taobao_kg.graph import Graph
@@ -89,7 +90,7 @@ def select_statements(graph: Graph, choice: Choice) -> set[str]:
     if choice.file.parameter:
         sparql = _put_values(sparql, choice.file.parameter.name, choice.values)
     rows = graph.query(sparql)
-    if not isinstance(rows, QuerySolutions):
+    if not isinstance(rows, Solutions):
         raise DataError("it is no SELECT; see the other lenses", show_path(choice.file.path))
     if "statement" not in {variable.value for variable in rows.variables}:
         raise DataError("it has no ?statement; see the other lenses", show_path(choice.file.path))

@@ -12,7 +12,7 @@ from taobao_kg.ask.lens_choice import (
     select_statements,
     split_texts,
 )
-from taobao_kg.engines.embedded import tell_damage
+from taobao_kg.engines.seal import tell_damage
 from taobao_kg.errors import UsageError
 from taobao_kg.folders import Folders
 from taobao_kg.graph import Graph, open_graph, open_lens_graph

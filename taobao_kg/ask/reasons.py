@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple, Variable
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple, Variable
 
 from taobao_kg.ask.statements import (
     Statement,
@@ -14,6 +14,7 @@ from taobao_kg.ask.statements import (
     supporting_statements,
 )
 from taobao_kg.ask.things import find_property, find_thing
+from taobao_kg.engines.answers import Solutions
 from taobao_kg.errors import TaobaoKgError
 from taobao_kg.graph import Graph
 from taobao_kg.vocab import ID, graph_iri, term
@@ -138,7 +139,7 @@ def _derivation(graph: Graph, triple: Triple) -> Iterator[tuple[str, str, Triple
     asked = Path(__file__).with_name("reason.rq").read_text(encoding="utf-8")
     parts_by_name = zip(("subject", "predicate", "object"), triple, strict=True)
     rows = graph.query(asked, {Variable(name): part for name, part in parts_by_name})
-    if not isinstance(rows, QuerySolutions):
+    if not isinstance(rows, Solutions):
         return
     for row in rows:
         rule, premise, *parts = (row[name] for name in _REASON_COLUMNS)

@@ -1,11 +1,12 @@
 """Answers: rows of terms, triples, or yes and no."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, Triple
 
-from taobao_kg.engines.embedded import Answer as StoreAnswer
+from taobao_kg.engines.answers import Answer as StoreAnswer
+from taobao_kg.engines.answers import Solutions
 from taobao_kg.engines.embedded import Term
 from taobao_kg.errors import TaobaoKgError, install_hint
 from taobao_kg.graph import Graph
@@ -155,7 +156,7 @@ class Rows(Sequence[Row]):
 class Triples(Sequence[Triple]):
     """The answer of a CONSTRUCT or DESCRIBE: each triple once, sorted as N-Triples."""
 
-    def __init__(self, triples: Iterator[Triple] | Sequence[Triple]) -> None:
+    def __init__(self, triples: Iterable[Triple]) -> None:
         self._triples = sorted(set(triples), key=str)
 
     @overload
@@ -186,7 +187,7 @@ def read_answer(answer: StoreAnswer, graph: Graph) -> Answer:
     """Return what the store answers as rows, triples or a truth value."""
     if isinstance(answer, QueryBoolean):
         return bool(answer)
-    if isinstance(answer, QuerySolutions):
+    if isinstance(answer, Solutions):
         columns = [variable.value for variable in answer.variables]
         places = range(len(columns))
         rows = [[row[place] for place in places] for row in answer]

@@ -15,7 +15,8 @@ from taobao_kg.ask.results import Answer, Rows, Triples
 from taobao_kg.build.remainder import Whole
 from taobao_kg.build.store import load_quads
 from taobao_kg.build.weigh import subtract
-from taobao_kg.engines.embedded import EmbeddedEngine, change_store
+from taobao_kg.engines.embedded import EmbeddedEngine
+from taobao_kg.engines.writing import change_store
 from taobao_kg.errors import UsageError
 from taobao_kg.folders import Folders
 from taobao_kg.graph import Graph

@@ -1,17 +1,16 @@
 """Derive: plain triples from statements, their closure, and the reason for each of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store, Triple
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Triple
 
-from taobao_kg.build.rules import Rule, fill, fits, only, read_rules
+from taobao_kg.build.closure import Because, Closure
+from taobao_kg.build.facts import Fact, read_fact, write_fact
+from taobao_kg.build.rules import Rule, fill, read_rules
 from taobao_kg.vocab import ID, term
-
-#: So many triples are asked for one by one; looking at all a rule can make is quicker for more.
-_FEW = 500
 
 #: A plain triple, the name of a rule, and the statement from which the rule makes it.
 Match = tuple[Triple, str, NamedNode]
@@ -97,48 +96,22 @@ def group_matches(matches: Iterable[Match]) -> dict[Triple, Reason]:
 def derive_closure(rules: list[Rule], asserted: Iterable[Triple]) -> dict[Triple, Reason]:
     """Return what follows from triples under rules, to the fixpoint.
 
-    Each triple keeps the first reason found: rules go by name, and of several matches in one
-    go the one with the smallest premises counts. What a reason rests on was there before it, so
-    reasons never go in circles.
+    See `taobao_kg.build.closure.Closure.extend` for the order and which reason is kept.
     """
-    store = Store()
-    store.extend(_quads(asserted))
-    found: dict[Triple, Reason] = {}
-    size_before: dict[str, int] = {}
-    while True:
-        before = len(found)
-        for rule in rules:
-            if size_before.get(rule.name) == len(found):
-                continue  # nothing is new since this rule was last at its end
-            size_before[rule.name] = len(found)
-            new = _apply(rule, store)
-            store.extend(_quads(new))
-            found.update(new)
-        if len(found) == before:
-            return found
+    return read_reasons(Closure(rules, map(read_fact, asserted)).extend())
 
 
-def derive_again(rules: list[Rule], store: Store, wanted: set[Triple]) -> dict[Triple, Reason]:
-    """Return which of some triples follow from a store under rules, to the fixpoint.
+def read_reasons(found: Mapping[Fact, Because]) -> dict[Triple, Reason]:
+    """Return facts of a closure, and why they hold, as triples."""
+    triples: dict[Fact, Triple] = {}
 
-    Args:
-        rules: those of the closure.
-        store: what is known, closed under the rules but for what is wanted; what follows is added.
-        wanted: triples that are not in the store.
-    """
-    found: dict[Triple, Reason] = {}
-    while True:
-        before = len(found)
-        for rule in rules:
-            if len(wanted) < _FEW:
-                left = [triple for triple in wanted - found.keys() if fits(rule.head, triple)]
-                new = _apply(rule, store, only(rule, left)) if left else {}
-            else:
-                new = _apply(rule, store)
-            store.extend(_quads(new))
-            found.update(new)
-        if len(found) == before:
-            return found
+    def triple_of(fact: Fact) -> Triple:
+        return triples.get(fact) or triples.setdefault(fact, write_fact(fact))
+
+    return {
+        triple_of(fact): Reason((because.rule,), tuple(map(triple_of, because.premises)))
+        for fact, because in found.items()
+    }
 
 
 def describe_reasons(reasons: dict[Triple, Reason]) -> list[Triple]:
@@ -194,27 +167,8 @@ def triple_node(triple: Triple) -> NamedNode:
     return NamedNode(f"{ID}triple/{sha256(str(triple).encode()).hexdigest()[:16]}")
 
 
-def _apply(rule: Rule, store: Store, select: str = "") -> dict[Triple, Reason]:
-    """Return what one rule makes of the store as it is, sorted; another SELECT narrows it."""
-    best: dict[Triple, tuple[str, Reason]] = {}
-    for row in _matches(store, rule, select):
-        triple = fill(rule.head, row)
-        premises = tuple(filled for p in rule.body if (filled := fill(p, row)) is not None)
-        if triple is None:
-            continue
-        key = " ".join(map(str, premises))
-        if triple not in best or key < best[triple][0]:
-            best[triple] = (key, Reason((rule.name,), premises))
-    ordered = sorted(best.items(), key=lambda item: str(item[0]))
-    return {triple: reason for triple, (_, reason) in ordered}
-
-
-def _matches(store: Store, rule: Rule, select: str = "") -> QuerySolutions:
-    rows = store.query(select or rule.select)
+def _matches(store: Store, rule: Rule) -> QuerySolutions:
+    rows = store.query(rule.select)
     if not isinstance(rows, QuerySolutions):
         raise TypeError(f"{rule.name} is not a SELECT")
     return rows
-
-
-def _quads(triples: Iterable[Triple]) -> Iterable[Quad]:
-    return (Quad(t.subject, t.predicate, t.object) for t in triples)

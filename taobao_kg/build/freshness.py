@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from taobao_kg.build.inputs import fingerprint, hash_inputs, stamp_inputs
-from taobao_kg.errors import DataError, Finding
+from taobao_kg.engines.embedded import EmbeddedEngine
+from taobao_kg.engines.seal import tell_damage, verify_seal
+from taobao_kg.errors import DataError, Finding, TaobaoKgError
 from taobao_kg.folders import Folders
 from taobao_kg.words.catalogue import phrase
 
@@ -43,6 +45,28 @@ def ensure_built(folders: Folders, say: Callable[[str], None], lang: str = "en")
         stamp_file.write_text(stamp, encoding="utf-8")
     except OSError:
         return  # somebody else's folder, read-only for us: the next command hashes again
+
+
+def verify_store(folders: Folders) -> int:
+    """Read every byte of the published build, and count what is in it.
+
+    Returns:
+        The number of triples in all named graphs.
+
+    Raises:
+        TaobaoKgError: when nothing was built yet, or a file is not the one that was written.
+    """
+    path = folders.current.resolve()
+    if not path.is_dir():
+        raise TaobaoKgError(f"{folders.build}: nothing is built yet; run 'taobao-kg build'")
+    store, record = path / "store", path / "graph.nq"
+    if len(EmbeddedEngine(store)) != verify_seal(store).quads:
+        raise tell_damage(store)
+    quads = verify_seal(record).quads
+    counts = _report(folders).get("counts", {}).values()
+    if not all(isinstance(count, int) for count in counts) or sum(counts) != quads:
+        raise tell_damage(path / "build.json")
+    return quads
 
 
 def published_warnings(folders: Folders) -> list[Finding]:

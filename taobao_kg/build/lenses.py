@@ -10,8 +10,9 @@ from pyoxigraph import NamedNode, Quad
 
 from taobao_kg.build.load import DERIVATIONS
 from taobao_kg.build.remainder import Difference
-from taobao_kg.build.store import locked
-from taobao_kg.engines.embedded import write_changed_store, write_sizes, write_store
+from taobao_kg.build.swap import locked, sync
+from taobao_kg.engines.seal import write_seal
+from taobao_kg.engines.writing import write_changed_store, write_store
 from taobao_kg.lens import Lens
 
 #: Where a smaller share of a store changes, a changed copy of it is made sooner than a new one.
@@ -40,6 +41,7 @@ def materialise(folder: Path, build: Path, lens: Lens, difference: Difference) -
         try:
             _write(new, build, lens, difference)
             new.chmod(0o755)
+            sync(new)
             shutil.rmtree(folder, ignore_errors=True)  # a damaged one
             new.rename(folder)
         finally:
@@ -53,7 +55,7 @@ def _write(new: Path, build: Path, lens: Lens, difference: Difference) -> None:
     left = [line for line in old if line not in removed and line not in added]
     lines = sorted([*left, *added])
     record.write_text("".join(lines), encoding="utf-8", newline="\n")
-    write_sizes(record)
+    write_seal(record, len(lines))
     if len(removed) + len(added) < _FEW * len(lines):
         write_changed_store(new / "store", build / "store", difference.removed, difference.added)
     else:

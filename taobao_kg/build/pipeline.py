@@ -56,16 +56,18 @@ def build(
         FindingsError: when the checks find something; the old build stays.
         UsageError: when the build folder cannot be written.
     """
-    from taobao_kg.build.store import count_triples, locked, publish, write_world
+    from taobao_kg.build.store import count_triples, write_world
+    from taobao_kg.build.swap import clear, locked, publish
 
-    with locked(folders.build):
+    tell = _teller(progress, lang)
+    with locked(folders.build, lambda: tell("waiting")):
         stamp = stamp_inputs(folders)  # before reading: a change meanwhile must show later
         hashes = hash_inputs(folders)
         mark = fingerprint(hashes)
         done = _published(folders, mark)
         if done and not force and not consistency:
+            clear(folders.build)
             return done
-        tell = _teller(progress, lang)
         graphs, warnings = _make(folders, tell, consistency)
         counts = count_triples(graphs)
 
@@ -166,7 +168,7 @@ def _published(folders: Folders, mark: str) -> BuildReport | None:
     """Return the report of the published build when it was made of these inputs and is whole."""
     import json
 
-    from taobao_kg.engines.embedded import is_whole
+    from taobao_kg.engines.seal import is_whole
 
     path = folders.current.resolve()
     try:

@@ -15,15 +15,17 @@ from typing import NamedTuple
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
+from taobao_kg.build.closure import Closure
 from taobao_kg.build.derive import (
     Match,
     Reason,
-    derive_again,
     group_matches,
     match_truths,
+    read_reasons,
     rule_node,
     triple_node,
 )
+from taobao_kg.build.facts import read_fact
 from taobao_kg.build.load import (
     DERIVATIONS,
     DISCREPANCIES,
@@ -36,7 +38,6 @@ from taobao_kg.build.load import (
 )
 from taobao_kg.build.reasoning import Reasoning
 from taobao_kg.build.rules import read_rules
-from taobao_kg.engines.embedded import change_store
 from taobao_kg.vocab import ID, term
 
 #: What can go, beside what is derived.
@@ -149,12 +150,11 @@ class Whole:
         return group_matches(self._matches)
 
     @cached_property
-    def _closed(self) -> Store:
+    def _closed(self) -> Closure:
         """What the closure is made of, and the closure."""
-        store = Store()
-        for name in (ONTOLOGY, ENTITIES, TRUTHS, INFERRED):
-            store.extend(_in_lens(quad.triple) for quad in self._quads[name])
-        return store
+        names = (ONTOLOGY, ENTITIES, TRUTHS, INFERRED)
+        facts = (read_fact(quad.triple) for name in names for quad in self._quads[name])
+        return Closure(read_rules(self._rules, "closure"), facts)
 
     @cached_property
     def _reasoning(self) -> Reasoning:
@@ -204,9 +204,10 @@ class Whole:
         doubtful = self._reasoning.resting_on(gone)
         # What follows from less is among what followed from all.
         unsure = {triple for triple in gone | doubtful if triple not in self._unmade}
-        change_store(self._closed, map(_in_lens, unsure), ())
-        again = derive_again(read_rules(self._rules, "closure"), self._closed, unsure)
-        self._closed.extend(map(_in_lens, unsure))
+        facts = [read_fact(triple) for triple in unsure]
+        self._closed.discard(facts)
+        again = read_reasons(self._closed.regain(facts))
+        self._closed.add(facts)
         difference.removed.update(_in_graph(triple, TRUTHS) for triple in gone)
         difference.removed.update(_in_graph(triple, INFERRED) for triple in doubtful)
         difference.removed.update(_in_lens(triple) for triple in unsure - again.keys())

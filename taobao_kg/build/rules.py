@@ -5,7 +5,6 @@ text also tells the premises of each triple.
 """
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +29,7 @@ class Rule(NamedTuple):
         summaries: one sentence, by language tag; English at least.
         head: the triple it makes.
         body: the triple patterns it needs.
+        conditions: the other lines of the body: FILTER, VALUES, BIND.
         premise: the variable that holds the only premise, or None when the body's triples are.
         select: a SELECT for every new match; what the store has already is left out.
     """
@@ -38,6 +38,7 @@ class Rule(NamedTuple):
     summaries: dict[str, str]
     head: Pattern
     body: tuple[Pattern, ...]
+    conditions: tuple[str, ...]
     premise: str | None
     select: str
 
@@ -63,6 +64,7 @@ def read_rule(path: Path) -> Rule:
     """
     file = read_rule_file(path)
     heads = [_read_pattern(file, number, line) for number, line in file.construct]
+    conditions = tuple(line for _, line in file.where if line.startswith(_OTHER))
     body = tuple(
         _read_pattern(file, number, line)
         for number, line in file.where
@@ -73,7 +75,7 @@ def read_rule(path: Path) -> Rule:
     select = file.select("*", f"FILTER NOT EXISTS {{ {file.construct[0][1]} }}")
     keys = {tag: "summary" if lang == "en" else f"summary-{lang}" for lang, tag in TAGS.items()}
     told = {tag: file.header[key] for tag, key in keys.items() if key in file.header}
-    return Rule(file.name, told, heads[0], body, file.header.get("premise"), select)
+    return Rule(file.name, told, heads[0], body, conditions, file.header.get("premise"), select)
 
 
 def fill(pattern: Pattern, row: QuerySolution) -> Triple | None:
@@ -88,26 +90,6 @@ def fill(pattern: Pattern, row: QuerySolution) -> Triple | None:
     if not isinstance(subject, NamedNode | BlankNode) or not isinstance(predicate, NamedNode):
         return None
     return Triple(subject, predicate, obj)
-
-
-def fits(pattern: Pattern, triple: Triple) -> bool:
-    """Return whether a triple has the nodes of a pattern where it has some."""
-    places = zip(pattern, (triple.subject, triple.predicate, triple.object), strict=True)
-    return all(isinstance(slot, str) or slot == node for slot, node in places)
-
-
-def only(rule: Rule, wanted: Iterable[Triple]) -> str:
-    """Return the SELECT of a rule for the matches that make one of some triples only.
-
-    Args:
-        rule: the rule.
-        wanted: triples that fit its head, without blank nodes.
-    """
-    places = [place for place, slot in enumerate(rule.head) if isinstance(slot, str)]
-    names = " ".join(f"?{rule.head[place]}" for place in places)
-    parts = ((triple.subject, triple.predicate, triple.object) for triple in wanted)
-    rows = " ".join(f"({' '.join(str(part[place]) for place in places)})" for part in parts)
-    return rule.select.replace("WHERE {", f"WHERE {{\nVALUES ({names}) {{ {rows} }}", 1)
 
 
 def _read_pattern(file: RuleFile, number: int, line: str) -> Pattern:

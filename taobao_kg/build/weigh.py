@@ -11,7 +11,7 @@ from taobao_kg.build.discrepancies import find_again
 from taobao_kg.build.load import DISCREPANCIES, STANDING
 from taobao_kg.build.remainder import Difference, Doubt
 from taobao_kg.build.store import read_triples
-from taobao_kg.engines.embedded import change_store
+from taobao_kg.engines.writing import change_store
 from taobao_kg.folders import Folders
 
 

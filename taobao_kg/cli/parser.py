@@ -103,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return error.exit_code
     except RuntimeError as error:  # rows are read late: so does damage to the store show
-        from taobao_kg.engines.embedded import is_damage, tell_damage
+        from taobao_kg.engines.seal import is_damage, tell_damage
 
         if not is_damage(error):
             raise

@@ -32,6 +32,7 @@ FORMAT_NAMES = (
     "gexf",
     "csv",
     "spreadsheet",
+    "parquet",
     "rdf12",
     "ro-crate",
     "codebook",

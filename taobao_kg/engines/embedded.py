@@ -1,8 +1,5 @@
 """The embedded store: Oxigraph, in memory or read-only from disk."""
 
-import os
-import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -12,27 +9,22 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     Quad,
-    QueryBoolean,
     QuerySolutions,
     QueryTriples,
-    RdfFormat,
     Store,
     Triple,
     Variable,
 )
 
+from taobao_kg.engines.answers import Answer, Constructed, Solutions
+from taobao_kg.engines.seal import is_damage, read_seal, tell_fault
 from taobao_kg.errors import TaobaoKgError, UsageError
-from taobao_kg.folders import show_path
 
 Term = NamedNode | BlankNode | Literal | Triple
-Answer = QuerySolutions | QueryTriples | QueryBoolean
 
 #: Caps on a query text. Oxigraph's parser recurses: from a depth of about 8,000 the process dies.
 MAX_QUERY_CHARACTERS = 100_000
 MAX_NESTING = 200
-
-#: How RocksDB names the file it could not read.
-_DATA_FILE = re.compile(r" in (.+?\.sst)\b")
 
 
 class EmbeddedEngine:
@@ -52,8 +44,15 @@ class EmbeddedEngine:
         self._store = Store() if path is None else _open_read_only(path)
 
     def __len__(self) -> int:
-        """Return the number of quads; on disk this walks through all of them."""
-        return len(self._store)
+        """Return the number of quads; on disk this walks through all of them.
+
+        Raises:
+            TaobaoKgError: when the store turns out to be damaged.
+        """
+        try:
+            return len(self._store)
+        except (OSError, RuntimeError) as error:
+            raise self._tell(error) from error
 
     def extend(self, quads: Iterable[Quad]) -> None:
         """Add quads to a store in memory."""
@@ -76,19 +75,20 @@ class EmbeddedEngine:
 
         Raises:
             UsageError: when the text is not SPARQL, or is too long or too deeply nested.
-            TaobaoKgError: when the store turns out to be damaged. Rows that are read later raise
-                Oxigraph's RuntimeError; `is_damage` tells it from others.
+            TaobaoKgError: when the store turns out to be damaged; rows that are read later raise
+                it, too.
         """
         refuse_deep_query(sparql)
         try:
-            return self._store.query(sparql, substitutions=dict(substitutions or {}) or None)
+            found = self._store.query(sparql, substitutions=dict(substitutions or {}) or None)
         except SyntaxError as error:
             message = " ".join(str(error).split())
             raise UsageError(f"the query is not SPARQL: {message}; mend it there") from error
         except (OSError, RuntimeError) as error:
-            if self._path is not None and (isinstance(error, OSError) or is_damage(error)):
-                raise tell_damage(self._path, error) from error
-            raise UsageError(f"the query cannot be asked: {error}; mend it") from error
+            raise self._tell(error) from error
+        if isinstance(found, QuerySolutions):
+            return Solutions(found, self._tell)
+        return Constructed(found, self._tell) if isinstance(found, QueryTriples) else found
 
     def quads(
         self,
@@ -105,13 +105,24 @@ class EmbeddedEngine:
         try:
             yield from self._store.quads_for_pattern(s, p, o, graph)
         except (OSError, RuntimeError) as error:
-            if self._path is None:
-                raise
-            raise tell_damage(self._path, error) from error
+            raise self._tell(error) from error
 
     def graphs(self) -> list[str]:
-        """Return the IRIs of the named graphs, sorted."""
-        return sorted(g.value for g in self._store.named_graphs() if isinstance(g, NamedNode))
+        """Return the IRIs of the named graphs, sorted.
+
+        Raises:
+            TaobaoKgError: when the store turns out to be damaged.
+        """
+        try:
+            return sorted(g.value for g in self._store.named_graphs() if isinstance(g, NamedNode))
+        except (OSError, RuntimeError) as error:
+            raise self._tell(error) from error
+
+    def _tell(self, error: OSError | RuntimeError) -> TaobaoKgError:
+        """Return what an error of the engine means."""
+        if self._path is not None and (isinstance(error, OSError) or is_damage(error)):
+            return tell_fault(self._path, error)
+        return UsageError(f"the query cannot be asked: {error}; mend it")
 
 
 def refuse_deep_query(sparql: str) -> None:
@@ -134,124 +145,9 @@ def refuse_deep_query(sparql: str) -> None:
             depth -= 1
 
 
-def write_store(path: Path, default: bytes, named: Path) -> None:
-    """Write a new store and, beside it, the sizes of its files.
-
-    The sizes are there because a store with a truncated MANIFEST opens as an empty one, without
-    an error; looking at a dozen sizes costs nothing, counting the quads would.
-
-    Args:
-        path: a folder that does not exist yet.
-        default: the default graph as N-Triples, repetitions allowed.
-        named: a file that holds the named graphs as N-Quads.
-    """
-    store = Store(str(path))
-    store.bulk_load(default, RdfFormat.N_TRIPLES)
-    store.bulk_load(path=named, format=RdfFormat.N_QUADS)
-    store.optimize()
-    store.flush()
-    del store  # closes the files; their sizes are final only now
-    write_sizes(path)
-
-
-def write_changed_store(
-    path: Path, old: Path, removed: Iterable[Quad], added: Iterable[Quad]
-) -> None:
-    """Write a changed copy of a store, and beside it the sizes of its files.
-
-    Args:
-        path: a folder that does not exist yet.
-        old: a store written by `write_store`.
-        removed: quads that go; blank nodes cannot be named.
-        added: quads that come.
-    """
-    shutil.copytree(old, path)
-    store = Store(str(path))
-    change_store(store, removed, added)
-    store.flush()  # not optimized: that would take longer than most of what is asked of it
-    del store
-    write_sizes(path)
-
-
-def change_store(store: Store, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
-    """Take quads out of a store and put others in; a named graph without any is gone.
-
-    In one step: an update is written together, single quads are not, which takes longer.
-
-    Args:
-        store: can be written.
-        removed: quads that go; blank nodes cannot be named.
-        added: quads that come.
-    """
-    gone = list(removed)
-    store.update(f"DELETE DATA {{ {_as_data(gone)} }} ; INSERT DATA {{ {_as_data(added)} }}")
-    for graph in {quad.graph_name for quad in gone}:
-        if not any(store.quads_for_pattern(None, None, None, graph)):
-            store.remove_graph(graph)
-
-
-def write_sizes(path: Path) -> None:
-    """Write, beside a store or a file, the sizes that `is_whole` compares."""
-    _sizes_file(path).write_text(_file_sizes(path), encoding="utf-8")
-
-
-def is_whole(path: Path) -> bool:
-    """Return whether a store or a file is there in the sizes `write_sizes` noted."""
-    try:
-        return _file_sizes(path).encode() == _sizes_file(path).read_bytes()
-    except OSError:
-        return False
-
-
-def is_damage(error: Exception) -> bool:
-    """Return whether an error of Oxigraph means that its files are damaged."""
-    return isinstance(error, RuntimeError) and str(error).startswith("Corruption")
-
-
-def tell_damage(path: Path | None, error: Exception | None = None) -> TaobaoKgError:
-    """Return what to say of damaged files: the file as far as it is known, and the next step.
-
-    Args:
-        path: the store or file; None when only the error knows it.
-        error: what came of reading it; may name one of the files of a store.
-    """
-    named = _DATA_FILE.search(str(error))
-    place = Path(named[1]) if named else path
-    where = f"{show_path(place)}: " if place else ""
-    return TaobaoKgError(f"{where}the stored graph is damaged; run 'taobao-kg build --force'")
-
-
-def _as_data(quads: Iterable[Quad]) -> str:
-    """Return quads as SPARQL has them; their terms are those of N-Triples (SPARQL 1.1 §19.8)."""
-    return " ".join(
-        f"{quad.triple} ."
-        if isinstance(quad.graph_name, DefaultGraph)
-        else f"GRAPH {quad.graph_name} {{ {quad.triple} }}"
-        for quad in quads
-    )
-
-
 def _open_read_only(path: Path) -> Store:
-    if not is_whole(path):
-        raise tell_damage(path)
+    read_seal(path)
     try:
         return Store.read_only(str(path))
     except (OSError, RuntimeError) as error:
-        raise tell_damage(path, error) from error
-
-
-def _sizes_file(path: Path) -> Path:
-    return path.with_name(path.name + ".sizes")
-
-
-def _file_sizes(path: Path) -> str:
-    """Return one line a file that holds data: its name and its size in bytes."""
-    if path.is_file():
-        return f"{path.name} {path.stat().st_size}\n"
-    with os.scandir(path) as entries:
-        lines = sorted(
-            f"{entry.name} {entry.stat().st_size}\n"
-            for entry in entries
-            if entry.name.startswith(("MANIFEST", "CURRENT")) or entry.name.endswith(".sst")
-        )
-    return "".join(lines)
+        raise tell_fault(path, error) from error

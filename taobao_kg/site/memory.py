@@ -6,7 +6,8 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple, Variable
 
-from taobao_kg.engines.embedded import Answer, Term
+from taobao_kg.engines.answers import Answer
+from taobao_kg.engines.embedded import Term
 from taobao_kg.graph import Graph
 from taobao_kg.words.languages import TAGS
 

@@ -1,9 +1,12 @@
 import os
+import re
 
 import pytest
 
-from taobao_kg.build.freshness import ensure_built
+from taobao_kg.build.freshness import ensure_built, verify_store
 from taobao_kg.build.inputs import fingerprint, hash_inputs, list_inputs
+from taobao_kg.build.pipeline import build
+from taobao_kg.errors import TaobaoKgError
 
 
 @pytest.fixture
@@ -65,3 +68,34 @@ def test_every_input_counts(tiny):
     assert {"ontology/shapes.ttl", "ontology/taobao-kg.ttl", "data/actors.ttl"} <= set(names)
     (tiny.data / "claims" / "other-2021.ttl").write_text("", encoding="utf-8")
     assert fingerprint(hash_inputs(tiny)) != before
+
+
+def test_a_whole_store_is_counted(tiny_built):
+    counts = build(tiny_built).counts
+    assert verify_store(tiny_built) == sum(counts.values())
+
+
+def test_nothing_built_is_nothing_to_verify(tiny):
+    with pytest.raises(TaobaoKgError, match="nothing is built yet; run 'taobao-kg build'"):
+        verify_store(tiny)
+
+
+@pytest.mark.parametrize("name", ["graph.nq", "store/CURRENT"])
+def test_a_changed_byte_is_found(built, name):
+    path = built.current / name
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"0", b"9", 1))
+    assert path.read_bytes() != content
+    with pytest.raises(TaobaoKgError, match=rf"{name}: the stored graph is damaged"):
+        verify_store(built)
+
+
+@pytest.mark.parametrize("count", [b"5", b'"4"', b"null"])
+def test_a_count_that_does_not_fit_is_found(built, count):
+    path = built.current / "build.json"
+    content = path.read_bytes()
+    changed = re.sub(rb'(graph/truths": )\d+', rb"\g<1>" + count, content)
+    assert changed != content
+    path.write_bytes(changed)
+    with pytest.raises(TaobaoKgError, match=r"build\.json: the stored graph is damaged"):
+        verify_store(built)

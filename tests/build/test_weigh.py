@@ -12,7 +12,7 @@ from taobao_kg.build.pipeline import build
 from taobao_kg.build.remainder import Whole
 from taobao_kg.build.store import load_quads
 from taobao_kg.build.weigh import subtract
-from taobao_kg.engines.embedded import change_store
+from taobao_kg.engines.writing import change_store
 from taobao_kg.folders import find_folders
 from taobao_kg.graph import open_graph
 from taobao_kg.vocab import ID, term

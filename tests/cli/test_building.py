@@ -48,6 +48,20 @@ def test_check_builds_nothing(run, tiny):
     assert not tiny.build.exists()
 
 
+def test_check_reads_what_is_stored(run, tiny):
+    code, out, err = run("check", "--store")
+    assert (code, out) == (1, "")
+    assert "nothing is built yet; run 'taobao-kg build'" in err
+    total = sum(int(line.split("\t")[0]) for line in run("build")[1].splitlines())
+    told = f"the stored graph is whole: every byte as written, {total:,} triples\n"
+    assert run("check", "--store") == (0, told, "")
+    data = max((tiny.current / "store").glob("*.sst"), key=lambda path: path.stat().st_size)
+    data.write_bytes(data.read_bytes()[::-1])
+    code, out, err = run("check", "--store")
+    assert (code, out) == (1, "")
+    assert "the stored graph is damaged; run 'taobao-kg build --force'" in err
+
+
 def test_format(run, tiny):
     assert run("format")[0] == 0
     path = tiny.data / "actors.ttl"

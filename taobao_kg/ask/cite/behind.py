@@ -3,11 +3,12 @@
 from collections import defaultdict
 from itertools import permutations
 
-from pyoxigraph import NamedNode, QuerySolutions, Triple
+from pyoxigraph import NamedNode, Triple
 
 from taobao_kg.ask.citing import statements_behind
 from taobao_kg.ask.results import Answer, Row, Rows, Triples
 from taobao_kg.ask.statements import is_statement, statements_about
+from taobao_kg.engines.answers import Solutions
 from taobao_kg.graph import Graph
 from taobao_kg.vocab import ID, term
 
@@ -27,7 +28,7 @@ class Reasons:
         parts: defaultdict[str, dict[str, object]] = defaultdict(dict)
         self._premises: defaultdict[str, list[str]] = defaultdict(list)
         premise = term("tkg:premise").value
-        for node, part, value in found if isinstance(found, QuerySolutions) else ():
+        for node, part, value in found if isinstance(found, Solutions) else ():
             if part.value == premise:
                 self._premises[node.value].append(value.value)
             else:

@@ -7,10 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import NamedNode
 
 from taobao_kg.ask.screen import clean
 from taobao_kg.ask.statements import Statement, read_statements
+from taobao_kg.engines.answers import Solutions
 from taobao_kg.graph import Graph
 from taobao_kg.show.charts.spans import Span, span_of
 from taobao_kg.vocab import ID, term
@@ -79,7 +80,7 @@ def read_doubts(graph: Graph) -> dict[str, tuple[str, ...]]:
     """Return the discrepancies of severity 1 by the IRI of each statement that stands in them."""
     query = Path(__file__).with_name("contested.rq").read_text(encoding="utf-8")
     doubts: dict[str, list[str]] = defaultdict(list)
-    for row in cast(QuerySolutions, graph.query(query)):
+    for row in cast(Solutions, graph.query(query)):
         doubts[str(row[0].value)].append(str(row[1].value))
     return {statement: tuple(found) for statement, found in doubts.items()}
 

@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-from pyoxigraph import QuerySolutions
-
 from taobao_kg.ask.naming import narrowest_types
 from taobao_kg.ask.statements import Statement, read_statements
+from taobao_kg.engines.answers import Solutions
 from taobao_kg.graph import Graph
 from taobao_kg.show.charts.points import first_span, read_doubts
 from taobao_kg.show.charts.spans import Span
@@ -60,7 +59,7 @@ def read_issues(graph: Graph) -> list[Issue]:
     """
     found: dict[str, _Found] = {}
     query = Path(__file__).with_name("policies.rq").read_text(encoding="utf-8")
-    for row in cast(QuerySolutions, graph.query(query)):
+    for row in cast(Solutions, graph.query(query)):
         policy, issuer, time, statement = (getattr(node, "value", "") for node in row)
         one = found.setdefault(policy, _Found())
         one.issuers += [issuer] if issuer else []

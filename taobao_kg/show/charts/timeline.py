@@ -6,11 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from pyoxigraph import QuerySolutions
-
 from taobao_kg.ask.results import Rows
 from taobao_kg.ask.screen import clean
 from taobao_kg.ask.things import find_thing
+from taobao_kg.engines.answers import Solutions
 from taobao_kg.errors import TaobaoKgError
 from taobao_kg.graph import Graph
 from taobao_kg.show.charts.drawing import Drawing, Entry, Lane
@@ -95,7 +94,7 @@ def draw_timeline(
 def most_attested(graph: Graph) -> list[str]:
     """Return the indicator most sources give numbers of, for the most times, if there is any."""
     query = Path(__file__).with_name("most_attested.rq").read_text(encoding="utf-8")
-    return [str(row[0].value) for row in cast(QuerySolutions, graph.query(query))]
+    return [str(row[0].value) for row in cast(Solutions, graph.query(query))]
 
 
 def lanes_of(graph: Graph, issues: Iterable[Issue], lang: str) -> tuple[Lane, ...]:

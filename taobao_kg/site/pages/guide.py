@@ -6,8 +6,9 @@ It follows one claim of the graph through all of them; which one, a query decide
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import NamedNode
 
+from taobao_kg.engines.answers import Solutions
 from taobao_kg.engines.embedded import Term
 from taobao_kg.site.lenses import lenses_of
 from taobao_kg.site.wording import Link, Said, Wording
@@ -44,7 +45,7 @@ class Example(NamedTuple):
 def find_example(wording: Wording) -> Example | None:
     """Return the claim the guide follows; None when the graph has no claim with a quotation."""
     found = wording.atlas.graph.query(_QUERY.read_text(encoding="utf-8"))
-    row = next(iter(found), None) if isinstance(found, QuerySolutions) else None
+    row = next(iter(found), None) if isinstance(found, Solutions) else None
     if row is None or _iri(row["statement"]) not in wording.atlas.statements:
         return None
     said = wording.said(_iri(row["statement"]))

@@ -1,0 +1,79 @@
+"""Answers of a store on disk: read late, so that what is wrong with it shows late, too."""
+
+from collections.abc import Callable, Iterator
+
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolution,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+    Variable,
+)
+
+from taobao_kg.errors import TaobaoKgError
+
+#: What an error of the engine means; see `taobao_kg.engines.embedded`.
+Tell = Callable[[OSError | RuntimeError], TaobaoKgError]
+
+
+class Solutions:
+    """The rows of a SELECT, read once and lazily.
+
+    Attributes:
+        variables: of the columns, in order.
+    """
+
+    def __init__(self, found: QuerySolutions, tell: Tell) -> None:
+        self.variables: list[Variable] = found.variables
+        self._found = found
+        self._tell = tell
+
+    def __iter__(self) -> Iterator[QuerySolution]:
+        """Yield the rows.
+
+        Raises:
+            TaobaoKgError: when the store turns out to be damaged.
+        """
+        try:
+            yield from self._found
+        except (OSError, RuntimeError) as error:
+            raise self._tell(error) from error
+
+    def serialize(self, format: QueryResultsFormat) -> bytes:  # noqa: A002 - as the engine has it
+        """Return all rows in a format for SPARQL results; raises as iterating does."""
+        try:
+            return self._found.serialize(format=format) or b""
+        except (OSError, RuntimeError) as error:
+            raise self._tell(error) from error
+
+
+class Constructed:
+    """The triples of a CONSTRUCT or DESCRIBE, read once and lazily; one may come again."""
+
+    def __init__(self, found: QueryTriples, tell: Tell) -> None:
+        self._found = found
+        self._tell = tell
+
+    def __iter__(self) -> Iterator[Triple]:
+        """Yield the triples.
+
+        Raises:
+            TaobaoKgError: when the store turns out to be damaged.
+        """
+        try:
+            yield from self._found
+        except (OSError, RuntimeError) as error:
+            raise self._tell(error) from error
+
+    def serialize(self, format: RdfFormat) -> bytes:  # noqa: A002 - as the engine has it
+        """Return all triples in an RDF format; raises as iterating does."""
+        try:
+            return self._found.serialize(format=format) or b""
+        except (OSError, RuntimeError) as error:
+            raise self._tell(error) from error
+
+
+Answer = Solutions | Constructed | QueryBoolean
