@@ -43,6 +43,7 @@ SECTIONS = (
         ("--runs", "1", "--triples", "20000"),
         ("--triples", "20000", "200000", "1000000", "10000000"),
     ),
+    Section("Why for every row", "why.py", ("--runs", "1")),
     Section("Build", "build.py", ("--runs", "1")),
     Section("Import and all of a build but storing", "import.py", ("--rows", "1000")),
     Section(
@@ -57,6 +58,8 @@ SECTIONS = (
     Section("Measures of the network", "network.py", ("--runs", "1")),
     Section("Citing", "cite.py", ("--runs", "1")),
     Section("Site", "site.py", ("--rows", "0")),
+    Section("Endpoint", "endpoint.py", ("--seconds", "1", "--rounds", "1")),
+    Section("Endpoint with bombs", "endpoint.py", ("--bombs", "0.1"), ("--bombs", "10")),
 )
 
 

@@ -25,6 +25,7 @@ from taobao_kg.site.pages.question import answer_of
 from taobao_kg.site.rendering import Renderer
 from taobao_kg.site.script_data import script_data
 from taobao_kg.site.sitemap import require_url, write_sitemap
+from taobao_kg.site.through import Effect, offered_lenses, see_through
 from taobao_kg.site.twins import twin_texts
 from taobao_kg.site.wording import Wording
 from taobao_kg.words.catalogue import phrases
@@ -117,15 +118,21 @@ def write_parts(
     """
     parts = [_DATA, *LANGUAGES]
     jobs = min(jobs or os.cpu_count() or 1, len(parts))
+    offered = offered_lenses(open_lens(folders, lens))
     if jobs == 1:
+        effects = _effects(folders, lens, offered)
         for part in parts:
-            _write_part(folders, lens, made, part, alone=alone, url=url)
+            _write_part(folders, lens, made, part, effects, alone=alone, url=url)
             said(part)
         return
     # Spawned, not forked: the engine has threads of its own.
     with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        shares = [offered[place::jobs] for place in range(jobs)]
+        seen = [pool.submit(_effects, folders, lens, share) for share in shares]
+        known = {effect.value: effect for some in seen for effect in some.result()}
+        effects = [known[value] for value in offered]
         running = {
-            pool.submit(_write_part, folders, lens, made, part, alone=alone, url=url): part
+            pool.submit(_write_part, folders, lens, made, part, effects, alone=alone, url=url): part
             for part in parts
         }
         for done in as_completed(running):
@@ -133,10 +140,21 @@ def write_parts(
             said(running[done])
 
 
+def _effects(folders: Folders, lens: Sequence[str], offered: Sequence[str]) -> list[Effect]:
+    return list(see_through(open_lens(folders, lens), folders, offered))
+
+
 def _write_part(
-    folders: Folders, lens: Sequence[str], made: Path, part: str, *, alone: bool, url: str
+    folders: Folders,
+    lens: Sequence[str],
+    made: Path,
+    part: str,
+    effects: Sequence[Effect],
+    *,
+    alone: bool,
+    url: str,
 ) -> None:
-    atlas = Atlas(open_lens(folders, lens), folders)
+    atlas = Atlas(open_lens(folders, lens), folders, effects)
     if part == _DATA:
         texts = chain(_script_files(atlas), _of_folder(atlas, made, url, alone=alone))
     else:

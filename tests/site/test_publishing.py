@@ -27,7 +27,8 @@ def short(monkeypatch):
     """Parts of one page each: what is tested here is where they go."""
     pages = {"data": "data", "en": "index", "id": "index.id", "zh": "index.zh"}
 
-    def write_part(folders, lens, made, part, *, alone, url):
+    def write_part(folders, lens, made, part, effects, *, alone, url):
+        assert next(effect.value for effect in effects) == "uncontested"
         (made / f"{pages[part]}.html").write_text(f"<h1>{part}</h1>", encoding="utf-8")
 
     monkeypatch.setattr(publishing, "_write_part", write_part)
@@ -89,7 +90,7 @@ def test_an_interrupted_site_leaves_the_old_one(short, tiny_built, tmp_path, mon
     write_site(tiny_built, [], str(tmp_path / "site"), quiet, 1)
     before = digests(tmp_path / "site")
 
-    def stop(folders, lens, made, part, *, alone, url):
+    def stop(folders, lens, made, part, effects, *, alone, url):
         (made / "index.html").write_text("half", encoding="utf-8")
         if part == "id":
             raise fault

@@ -1,6 +1,5 @@
 """The page of a question: what it asks, its answer, and its SPARQL."""
 
-import re
 from typing import Any, NamedTuple
 
 from pyoxigraph import Literal
@@ -10,10 +9,9 @@ from taobao_kg.ask.citing import statements_behind
 from taobao_kg.ask.questions import Parameter, Question
 from taobao_kg.ask.results import Row, Rows, is_number
 from taobao_kg.ask.tables import shown_cells, shown_columns
-from taobao_kg.engines.embedded import Term
 from taobao_kg.errors import UsageError
 from taobao_kg.site.wording import Link, Wording
-from taobao_kg.vocab import ID, expand
+from taobao_kg.vocab import expand
 from taobao_kg.words.catalogue import has_phrase, phrase
 
 #: Rows on the page; the file beside it has all.
@@ -83,20 +81,12 @@ def _cells(wording: Wording, rows: Rows, row: Row) -> tuple[tuple[Link, bool], .
     for place, text in zip(shown_columns(rows), shown_cells(rows, row, wording.lang), strict=True):
         node = row[place]
         known = wording.link(node) if node is not None else Link("")
-        told = _told(wording, rows.columns[place], node)
-        link = Link(told) if told else Link(text, known.file, known.url, known.tag)
-        cells.append((link, is_number(node)))
+        if isinstance(node, Literal):
+            text = wording.code(rows.columns[place], node.value) or text
+            told = wording.translated(node.value) if node.language == "en" else ""
+            known, text = (Link(told), told) if told else (known, text)
+        cells.append((Link(text, known.file, known.url, known.tag), is_number(node)))
     return tuple(cells)
-
-
-def _told(wording: Wording, column: str, node: Term | None) -> str:
-    """Return what the language of the page has for a cell: a rule by its title, a translation."""
-    if not isinstance(node, Literal):
-        return ""
-    rule = f"{ID}rule/{node.value}"
-    if column == "kind" and re.fullmatch(r"[a-z0-9-]+", node.value):
-        return wording.label(rule) if wording.atlas.graph.labels(rule) else ""
-    return wording.translated(node.value) if node.language == "en" else ""
 
 
 def _heading(wording: Wording, column: str) -> str:

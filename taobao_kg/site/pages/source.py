@@ -11,7 +11,6 @@ from taobao_kg.site.atlas import Thing
 from taobao_kg.site.pages.thing import number, thing_values
 from taobao_kg.site.wording import Wording
 from taobao_kg.vocab import TKG, term
-from taobao_kg.words.catalogue import has_phrase, phrase
 
 #: Standings in the order a reader wants them: what is settled last.
 STANDINGS = ("contradicted", "disputed", "corroborated", "singleSourced")
@@ -25,8 +24,8 @@ def source_values(wording: Wording, thing: Thing) -> dict[str, Any]:
     other = [one for one in about if one.source != thing.iri]
     counts = Counter(one.standing for one in own)
     return values | {
-        "quality": _coded(wording, thing.iri, "quality", "tkg:quality"),
-        "kind": _coded(wording, thing.iri, "kind", "tkg:sourceKind"),
+        "quality": _coded(wording, "quality", _text(wording, thing.iri, "tkg:quality")),
+        "kind": _coded(wording, "kind", _text(wording, thing.iri, "tkg:sourceKind")),
         "title": _text(wording, thing.iri, "dcterms:title"),
         "work": read_work(wording.atlas.graph, thing.iri, wording.lang),
         "numbers": [number(wording, one) for one in own if one.value],
@@ -38,14 +37,10 @@ def source_values(wording: Wording, thing: Thing) -> dict[str, Any]:
     }
 
 
-def _coded(wording: Wording, iri: str, column: str, name: str) -> str:
-    """Return the word for one of few values, as answers show it; any other text as it is."""
-    text = _text(wording, iri, name)
-    if not has_phrase(f"ask.codes.{column}.{text}"):
-        return text
-    return phrase(f"ask.codes.{column}.{text}", wording.lang)
-
-
 def _text(wording: Wording, iri: str, name: str) -> str:
     found = [triple.object for triple in wording.atlas.graph.triples(iri, term(name))]
     return next((clean(node.value) for node in found if isinstance(node, Literal)), "")
+
+
+def _coded(wording: Wording, column: str, text: str) -> str:
+    return wording.code(column, text) or text
