@@ -57,11 +57,13 @@ def test_every_term_has_one_label_a_language(described):
         assert Counter(v.language for v in values["rdfs:label"]) == dict.fromkeys(LANGUAGES, 1), iri
 
 
-def test_every_term_has_one_english_definition(described):
+def test_every_term_has_one_definition_a_language(described):
+    forms = {"en": r"[A-Z].*\.", "id": r"[A-Z].*\.", "zh-hans": r".*[\u4e00-\u9fff].*。"}
     for iri, values in described.items():
-        (definition,) = values["skos:definition"]
-        assert definition.language == "en", iri
-        assert re.fullmatch(r"[A-Z].*\.", definition.value), iri
+        definitions = {v.language: v.value for v in values["skos:definition"]}
+        assert len(values["skos:definition"]) == len(definitions) == len(forms), iri
+        for tag, form in forms.items():
+            assert re.fullmatch(form, definitions[tag]), (iri, tag)
 
 
 def test_no_two_terms_share_a_definition(described):
