@@ -53,10 +53,10 @@ def main() -> None:
     costs = [_measure(rows) for rows in sorted(parser.parse_args().rows)]
     _line("things with a page", [f"{cost.things:,}" for cost in costs])
     _line("files of the folder", [f"{cost.files:,}" for cost in costs])
-    _line(f"folder, aim for ours: {FOLDER} s of the clock", [])
     for name, parts in (("folder", [c.folder for c in costs]), ("file", [c.single for c in costs])):
         _line(f"{name}, s of processors", [f"{processors:.1f}" for processors, _ in parts])
-        _line(f"{name}, s of the clock", [f"{clock:.1f}" for _, clock in parts])
+        aim = f" (aim: {FOLDER})" if name == "folder" else ""
+        _line(f"{name}, s of the clock{aim}", [f"{clock:.1f}" for _, clock in parts])
     each = [1000 * cost.folder[0] / cost.things for cost in costs]
     _line("folder, ms of processors a thing", [f"{one:.1f}" for one in each])
     if len(each) > 1:
