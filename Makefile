@@ -51,14 +51,7 @@ test-all: $(VENV)/test.done
 	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 bench: $(VENV)/test.done
-	$(BIN)/python bench/query.py
-	$(BIN)/python bench/build.py
-	$(BIN)/python bench/view.py
-	$(BIN)/python bench/discrepancies.py
-	$(BIN)/python bench/chart.py
-	$(BIN)/python bench/network.py
-	$(BIN)/python bench/cite.py
-	$(BIN)/python bench/site.py
+	$(BIN)/python bench/results.py
 
 lint: $(VENV)/test.done
 	$(BIN)/ruff format --check .

@@ -67,8 +67,15 @@ def _show_made(result: dict[str, Any]) -> None:
     _line("write and derive", result["making"])
     _line("load", result["load"])
     _line("one scan of the statements", scan)
+    reading = result["reading"]
+    _line("reading all they say", reading, f"{reading / scan:8.2f} × for {result['read']:,} rows")
     _line("normal form of the statements", result["normal"], f"{result['normal'] / scan:8.2f} ×")
     _line("all checks", every, f"{every / allowed:8.2f} × three scans and {BESIDE:g} s")
+    _line(
+        "the same, in scans and in readings",
+        every,
+        f"{every / scan:8.2f} ×, {every / reading:.2f} ×",
+    )
     _line("standing of the statements", result["standing"], f"{result['standing'] / scan:8.2f} ×")
     if "joined" in result:
         grouped, joined = result["grouped"], result["joined"]

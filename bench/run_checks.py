@@ -36,6 +36,8 @@ def main() -> None:
     checks = [read_check(file) for file in list_checks(find_folders().queries / "checks")]
     scan = (HERE / "scan.rq").read_text(encoding="utf-8")
     scans = [_clock(lambda: _ask(store, scan)) for _ in range(int(runs))]
+    whole = (HERE / "read.rq").read_text(encoding="utf-8")
+    readings = [_clock(lambda: _count(store, whole)) for _ in range(int(runs))]
     costs = [_run(store, checks) for _ in range(int(runs))]
     rules = find_folders().ontology / "rules"
     normal, _ = _clock(lambda: run_constructs(store, rules, "measure"))
@@ -47,6 +49,8 @@ def main() -> None:
         "statements": int(scans[0][1][0][0]),
         "load": load,
         "scan": median(seconds for seconds, _ in scans),
+        "reading": median(seconds for seconds, _ in readings),
+        "read": readings[0][1],
         "normal": normal,
         "standing": standing,
         "all": median(total for total, _, _ in costs),
@@ -91,6 +95,11 @@ def _ask(store: Store, query: str, column: str | None = None) -> list[Any]:
     if not isinstance(rows, QuerySolutions):
         raise TypeError("not a SELECT")
     return [row[column] if column else [getattr(t, "value", t) for t in row] for row in rows]
+
+
+def _count(store: Store, query: str) -> int:
+    """Return how many rows come; none of them is kept."""
+    return sum(1 for _ in store.query(query))
 
 
 def _clock(job: Callable[[], Any]) -> tuple[float, Any]:

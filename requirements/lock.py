@@ -1,5 +1,7 @@
 """Choose and pin the dependencies again: demo.txt to run, test.txt to run and to test.
 
+spark.txt adds what the Spark example needs, for those tests alone.
+
 The files hold for Python 3.11 to 3.13 on Linux and macOS, with the hashes of every file, and name
 no server, so that they work with whichever mirror pip is set to.
 """
@@ -12,9 +14,11 @@ HERE = Path(__file__).parent
 CHOICES = {
     "demo.txt": ["--group", "build"],
     "test.txt": [
-        *("--group", "build", "--group", "test", "--all-extras"),
+        *("--group", "build", "--group", "test"),
+        *("--extra", "notebook", "--extra", "parquet", "--extra", "reason", "--extra", "serve"),
         *("--constraint", "requirements/demo.txt"),
     ],
+    "spark.txt": [*("--extra", "spark"), *("--constraint", "requirements/test.txt")],
 }
 COMMAND = [
     *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--quiet", "--upgrade"),

@@ -23,7 +23,10 @@ DOCUMENTS = [
         "CONTRIBUTING.md",
         "graph_data/README.md",
         "bench/README.md",
+        "docs/ENGINES.md",
         "docs/SITE.md",
+        "docs/SERVE.md",
+        "docs/WHY.md",
     )
 ]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)

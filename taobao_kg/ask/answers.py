@@ -67,7 +67,7 @@ def ask(graph: Graph, question: Question, given: Mapping[str, Given] | None = No
     """
     if question.columns and not given and _is_plain(question.sparql):
         try:
-            answer = read_answer(graph.query(question.sparql), graph)
+            answer = read_answer(graph.query(question.sparql), graph, question.sparql)
         except UsageError:
             pass  # said again below, with its place; or mended by a missing prefix
         else:
@@ -91,7 +91,7 @@ def ask(graph: Graph, question: Question, given: Mapping[str, Given] | None = No
         refuse_unknown_names(graph, question, sparql, tokens)
     opening = prologue(added)
     try:
-        answer = read_answer(graph.query(opening + sparql), graph)
+        answer = read_answer(graph.query(opening + sparql), graph, opening + sparql)
     except UsageError as error:
         if not isinstance(error.__cause__, SyntaxError):
             raise

@@ -26,6 +26,9 @@ EVIDENCE_COLUMNS = (
     "why_start",
     "why_end",
 )
+#: What it adds behind these to the rows of a query: the rules that lead from the statement to the
+#: row, and what of the query no statement shows.
+REASON_COLUMNS = ("why_rules", "why_unexplained")
 
 
 class Citation(NamedTuple):
@@ -50,19 +53,18 @@ def statements_behind(rows: Rows) -> list[list[Statement]]:
     """
     column = statement_column(rows.columns)
     if column is None:
-        return [read_statements(rows.graph, _fitting(rows.graph, row)) for row in rows]
-    cells = [row[column] for row in rows]
-    return [
-        read_statements(rows.graph, str(cell.value).split())
-        if isinstance(cell, NamedNode | Literal)
-        else []
-        for cell in cells
-    ]
+        return [read_statements(rows.graph, statements_fitting(rows.graph, row)) for row in rows]
+    return [read_statements(rows.graph, statements_named(row[column])) for row in rows]
 
 
 def statement_column(columns: Sequence[str]) -> int | None:
     """Return the place of the column that names statements, or None."""
     return next((place for place, name in enumerate(columns) if name in STATEMENT_COLUMNS), None)
+
+
+def statements_named(cell: Term | None) -> list[str]:
+    """Return the IRIs a cell of a column of statements names."""
+    return str(cell.value).split() if isinstance(cell, NamedNode | Literal) else []
 
 
 def citations(statement: Statement) -> list[Citation]:
@@ -84,17 +86,32 @@ def citations(statement: Statement) -> list[Citation]:
     ]
 
 
-def with_evidence(rows: Rows) -> Rows:
-    """Return rows with `EVIDENCE_COLUMNS` added; a row is repeated for each quotation behind it."""
+def with_evidence(rows: Rows, lang: str = "en") -> Rows:
+    """Return rows with `EVIDENCE_COLUMNS` added; a row is repeated for each quotation behind it.
+
+    Rows that answer a query have `REASON_COLUMNS`, too.
+
+    Args:
+        rows: an answer.
+        lang: ``en``, ``id`` or ``zh``, of what is said about what is not explained.
+    """
+    from taobao_kg.ask.why.explaining import explain_rows
+    from taobao_kg.ask.why.wording import unexplained_text
+
+    columns = EVIDENCE_COLUMNS + (REASON_COLUMNS if rows.query is not None else ())
     extended: list[list[Term | None]] = []
-    for row, statements in zip(rows, statements_behind(rows), strict=True):
-        cited = [citation for statement in statements for citation in citations(statement)]
-        empty: list[Term | None] = [None] * len(EVIDENCE_COLUMNS)
-        added: list[list[Term | None]] = [
-            [Literal(part) if part else None for part in citation] for citation in cited
+    for why in explain_rows(rows, lang):
+        doubts = joined("semicolon", lang, (unexplained_text(one, lang) for one in why.unexplained))
+        added: list[tuple[str, ...]] = [
+            (*citation, " ".join(why.rules.get(statement.iri, ())), doubts)
+            for statement in why
+            for citation in citations(statement)
+        ] or [("",) * len(EVIDENCE_COLUMNS) + ("", doubts)]
+        extended += [
+            [*why.row, *(Literal(part) if part else None for part in more[: len(columns)])]
+            for more in added
         ]
-        extended += [[*row, *more] for more in added or [empty]]
-    return Rows([*rows.columns, *EVIDENCE_COLUMNS], extended, rows.graph)
+    return Rows([*rows.columns, *columns], extended, rows.graph)
 
 
 def sentence(graph: Graph, statement: Statement, lang: str = "en") -> str:
@@ -183,8 +200,8 @@ def _name(graph: Graph, node: Term | None, lang: str) -> str:
     return str(node.value) if isinstance(node, Literal) else "?"
 
 
-def _fitting(graph: Graph, row: Row) -> set[str]:
-    """Return the statements two of whose main parts stand in a row, and those that stand there."""
+def statements_fitting(graph: Graph, row: Row) -> set[str]:
+    """Return the IRIs of the statements in a row, else of those that have two parts there."""
     cells = [cell for cell in row if isinstance(cell, NamedNode | Literal)]
     first = _having(graph, cells, ("rdf:subject", "tkg:about"))
     second = _having(graph, cells, ("rdf:object", "tkg:value"))

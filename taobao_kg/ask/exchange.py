@@ -11,10 +11,14 @@ _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _NOT_IN_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
-def write_json(rows: Rows, why: bool) -> str:
-    """Return rows as SPARQL 1.1 JSON; evidence stands under ``why``, one list a row."""
+def write_json(rows: Rows, why: bool, lang: str = "en") -> str:
+    """Return rows as SPARQL 1.1 JSON; evidence stands under ``why``, one list a row.
+
+    For the rows of a query ``reasons`` has the triples behind each, and ``statements`` what is
+    known of each statement; see `taobao_kg.ask.why.data`.
+    """
     bindings = [
-        {name: _json_term(cell) for name, cell in row.as_dict().items() if cell is not None}
+        {name: json_term(cell) for name, cell in row.as_dict().items() if cell is not None}
         for row in rows
     ]
     document: dict[str, object] = {
@@ -22,12 +26,17 @@ def write_json(rows: Rows, why: bool) -> str:
         "results": {"bindings": bindings},
     }
     if why:
-        from taobao_kg.ask.citing import citations, statements_behind
+        from taobao_kg.ask.citing import citations
+        from taobao_kg.ask.why.data import reasons_as_data, statements_as_data
 
+        found = rows.why(lang)
         document["why"] = [
-            [citation._asdict() for statement in statements for citation in citations(statement)]
-            for statements in statements_behind(rows)
+            [citation._asdict() for statement in one for citation in citations(statement)]
+            for one in found
         ]
+        if rows.query is not None:
+            document["reasons"] = [reasons_as_data(one, lang) for one in found]
+            document["statements"] = statements_as_data(found)
     return json_text(document)
 
 
@@ -38,14 +47,15 @@ def json_text(document: object) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _json_term(cell: Term) -> dict[str, object]:
+def json_term(cell: Term) -> dict[str, object]:
+    """Return a term as SPARQL 1.1 JSON has it (§3.2.2)."""
     if isinstance(cell, NamedNode):
         return {"type": "uri", "value": cell.value}
     if isinstance(cell, BlankNode):
         return {"type": "bnode", "value": cell.value}
     if isinstance(cell, Triple):
         parts = {"subject": cell.subject, "predicate": cell.predicate, "object": cell.object}
-        return {"type": "triple", "value": {name: _json_term(part) for name, part in parts.items()}}
+        return {"type": "triple", "value": {name: json_term(part) for name, part in parts.items()}}
     if cell.language:
         tag = language_tag(cell.language)
         return {"type": "literal", "value": cell.value, "xml:lang": tag}

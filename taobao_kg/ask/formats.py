@@ -10,7 +10,7 @@ from taobao_kg.vocab import PREFIXES
 from taobao_kg.words.catalogue import phrase
 from taobao_kg.words.languages import read_language
 
-ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
+ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "latex")
 TRIPLE_FORMATS = ("turtle", "nt", "jsonld")
 FORMATS = ROW_FORMATS + TRIPLE_FORMATS
 #: Endings of files and the format each means.
@@ -22,6 +22,7 @@ ENDINGS = {
     "xml": "xml",
     "srx": "xml",
     "md": "md",
+    "tex": "latex",
     "txt": "table",
     "ttl": "turtle",
     "nt": "nt",
@@ -60,7 +61,8 @@ def write_answer(
         answer: rows, triples or a truth value.
         form: one of `FORMATS`; None for CSV, Turtle, or yes and no. ``table`` means the last two
             for triples and truth values.
-        lang: of labels, headings and numbers in ``table`` and ``md``.
+        lang: of labels, headings and numbers in ``table``, ``md`` and ``latex``, and of what is
+            said about what is not explained.
         why: whether to add the evidence behind each row.
         safe_cells: whether CSV and TSV cells that a spreadsheet could run get a leading quote.
 
@@ -80,14 +82,18 @@ def write_answer(
         from taobao_kg.ask.tables import write_markdown, write_table
 
         return (write_table if form == "table" else write_markdown)(answer, lang=lang, why=why)
+    if form == "latex":
+        from taobao_kg.ask.latex import write_latex
+
+        return write_latex(answer, lang=lang, why=why)
     if form == "json":
         from taobao_kg.ask.exchange import write_json
 
-        return write_json(answer, why)
+        return write_json(answer, why, lang)
     if why:
         from taobao_kg.ask.citing import with_evidence
 
-        answer = with_evidence(answer)
+        answer = with_evidence(answer, lang)
     if form == "xml":
         from taobao_kg.ask.exchange import write_xml
 
@@ -104,7 +110,7 @@ def _write_truth(answer: bool, form: str | None, lang: str) -> str:
         return json_text({"head": {}, "boolean": answer})
     if form == "xml":
         return xml_document("", f"  <boolean>{str(answer).lower()}</boolean>\n")
-    if form in ("table", "md"):
+    if form in ("table", "md", "latex"):
         return phrase("ask.truth.yes" if answer else "ask.truth.no", lang) + "\n"
     if form in (None, "csv", "tsv"):
         return "yes\n" if answer else "no\n"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from taobao_kg.ask.lens_choice import (
     AND,
@@ -16,7 +17,11 @@ from taobao_kg.engines.seal import tell_damage
 from taobao_kg.errors import UsageError
 from taobao_kg.folders import Folders
 from taobao_kg.graph import Graph, open_graph, open_lens_graph
+from taobao_kg.lens import Lens
 from taobao_kg.words.catalogue import phrase
+
+if TYPE_CHECKING:
+    from taobao_kg.build.remainder import Difference, Whole
 
 Say = Callable[[str], None]
 
@@ -38,7 +43,7 @@ def open_lens(
         DataError: when the file of the lens cannot be used.
         TaobaoKgError: when nothing was built yet, or the store is damaged.
     """
-    texts = split_texts([lens] if isinstance(lens, str) else lens)
+    texts = named_lenses(lens)
     if not texts:
         return open_graph(folders)
     home = folders.current.resolve() / "lenses"
@@ -55,28 +60,54 @@ def open_lens(
     return _make(folders, whole, choices, folder)
 
 
-def _make(folders: Folders, whole: Graph, choices: Sequence[Choice], folder: Path) -> Graph:
-    """Make a lens, keep it where that can be done, and open it."""
-    from taobao_kg.build.lenses import materialise
+def named_lenses(lens: str | Sequence[str]) -> list[str]:
+    """Return the lenses that are named, each once, without `all`; see `split_texts`."""
+    return split_texts([lens] if isinstance(lens, str) else lens)
+
+
+def leave_out(
+    everything: "Whole", whole: Graph, choices: Sequence[Choice], folders: Folders
+) -> tuple[Lens, set[str], "Difference"]:
+    """Return what lenses together do to a graph.
+
+    Args:
+        everything: made of the named graphs of that graph.
+        whole: where the lenses look.
+        choices: each must let a statement through.
+        folders: where rules and checks lie.
+
+    Returns:
+        What to say of them, the IRIs of the statements they leave out, and what changes.
+
+    Raises:
+        DataError: when a lens, rule or check cannot be used.
+    """
     from taobao_kg.build.load import DISCREPANCIES, STANDING
-    from taobao_kg.build.remainder import Whole
     from taobao_kg.build.store import load_quads
     from taobao_kg.build.weigh import join, weigh
 
     kept = set.intersection(*(select_statements(whole, choice) for choice in choices))
-    lens = describe_lens(whole, choices, len(kept))
-    recorded = [*whole.quads()]
-    everything = Whole(folders.ontology / "rules", recorded)
     lost = everything.statements - kept
     rest, doubts = everything.without(lost), everything.left_over(lost)
-    left = [*(quad for quad in recorded if quad not in rest.removed), *rest.added]
+    left = [*(quad for quad in everything.quads if quad not in rest.removed), *rest.added]
     store = load_quads(left, (DISCREPANCIES, STANDING))
-    difference = join(rest, weigh(store, doubts, folders))
+    lens = describe_lens(whole, choices, len(kept))
+    return lens, lost, join(rest, weigh(store, doubts, folders))
+
+
+def _make(folders: Folders, whole: Graph, choices: Sequence[Choice], folder: Path) -> Graph:
+    """Make a lens, keep it where that can be done, and open it."""
+    from taobao_kg.build.lenses import materialise
+    from taobao_kg.build.remainder import Whole
+
+    everything = Whole(folders.ontology / "rules", whole.quads())
+    lens, _, difference = leave_out(everything, whole, choices, folders)
     build = folder.parent.parent
     try:
         materialise(folder, build, lens, difference)
     except (OSError, UsageError):  # somebody else's folder, or a new build is there by now
-        build = folders.current.resolve()
+        if folders.current.resolve() != build:  # of which it would be another difference
+            return open_lens(folders, [choice.text for choice in choices])
         folder = _passing_folder() / folder.name
         materialise(folder, build, lens, difference)
     found = open_lens_graph(folder, folders.queries)

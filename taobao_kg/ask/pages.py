@@ -73,7 +73,7 @@ def _write_sections(sections: Sequence[Section], form: str, lang: str) -> str:
             (title, (), rows_as_html(body, lang)) if isinstance(body, Rows) else (title, body, None)
             for title, body in sections
         ]
-        return _render("page.html", sections=parts, tag=TAGS[lang])
+        return render("page.html", sections=parts, tag=TAGS[lang])
     return write_markdown_sections(sections, lang)
 
 
@@ -89,7 +89,7 @@ def rows_as_html(rows: Rows, lang: str = "en") -> "Markup":
         for row in rows[:_SHOWN_ROWS]
     ]
     more = _more(len(rows) - len(cells), lang)
-    return _render("rows.html", names=headings(rows, lang), rows=cells, more=more)
+    return render("rows.html", names=headings(rows, lang), rows=cells, more=more)
 
 
 def triples_as_html(triples: Triples) -> "Markup":
@@ -100,12 +100,12 @@ def triples_as_html(triples: Triples) -> "Markup":
     ]
     names = ("subject", "predicate", "object")
     more = _more(len(triples) - len(cells), "en")
-    return _render("rows.html", names=names, rows=cells, more=more)
+    return render("rows.html", names=names, rows=cells, more=more)
 
 
 def summary_as_html(counts: dict[str, int]) -> str:
     """Return what a graph holds as an HTML table: names of named graphs and their triples."""
-    return _render("summary.html", counts=counts)
+    return render("summary.html", counts=counts)
 
 
 def _more(count: int, lang: str) -> str:
@@ -118,8 +118,8 @@ def _link(cell: object) -> str:
     return address if is_iri and address.startswith(("http://", "https://")) else ""
 
 
-def _render(template: str, **values: object) -> "Markup":
-    """Fill a template; the result is marked as HTML, so that another takes it as it is."""
+def render(template: str, **values: object) -> "Markup":
+    """Return a filled template; the result is marked as HTML, so that another takes it as it is."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 

@@ -16,7 +16,7 @@ from taobao_kg.words.languages import read_language
 if TYPE_CHECKING:
     import pandas as pd
 
-    from taobao_kg.ask.statements import Statement
+    from taobao_kg.ask.why.answer import Why
 
 #: Columns that name the statements behind a row; shown by ``--why``, else only as data.
 STATEMENT_COLUMNS = ("statement", "statements")
@@ -82,13 +82,23 @@ class Rows(Sequence[Row]):
     Attributes:
         columns: the names of the columns, in order.
         graph: where labels and evidence are looked up.
+        query: the SPARQL they answer, or None for rows that were put together otherwise.
+        is_part: whether that query gave more rows than these.
     """
 
     def __init__(
-        self, columns: Sequence[str], rows: Sequence[Sequence[Term | None]], graph: Graph
+        self,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[Term | None]],
+        graph: Graph,
+        query: str | None = None,
+        *,
+        is_part: bool = False,
     ) -> None:
         self.columns = tuple(columns)
         self.graph = graph
+        self.query = query
+        self.is_part = is_part
         self._rows = [Row(self.columns, row) for row in rows]
 
     @overload
@@ -119,13 +129,21 @@ class Rows(Sequence[Row]):
     def first(self, count: int) -> "Rows":
         """Return the first rows."""
         rows = [[*row] for row in self[:count]]
-        return Rows(self.columns, rows, self.graph)
+        part = self.is_part or len(rows) < len(self)
+        return Rows(self.columns, rows, self.graph, self.query, is_part=part)
 
-    def why(self) -> list[list["Statement"]]:
-        """Return, for each row, the statements behind it with their quotations."""
-        from taobao_kg.ask.citing import statements_behind
+    def why(self, lang: str = "en") -> "Why":
+        """Return, for each row, why it is there: the statements behind it, triples, rules.
 
-        return statements_behind(self)
+        Args:
+            lang: ``en``, ``id`` or ``zh``, of what is printed.
+
+        Raises:
+            UsageError: for an unknown language.
+        """
+        from taobao_kg.ask.why.explaining import explain_rows
+
+        return explain_rows(self, lang)
 
     def to_pandas(self, lang: str | None = None) -> "pd.DataFrame":
         """Return the rows as a data frame; a missing value is None.
@@ -183,8 +201,8 @@ class Triples(Sequence[Triple]):
 Answer = Rows | Triples | bool
 
 
-def read_answer(answer: StoreAnswer, graph: Graph) -> Answer:
-    """Return what the store answers as rows, triples or a truth value."""
+def read_answer(answer: StoreAnswer, graph: Graph, query: str | None = None) -> Answer:
+    """Return what the store answers to a query as rows, triples or a truth value."""
     if isinstance(answer, QueryBoolean):
         return bool(answer)
     if isinstance(answer, Solutions):
@@ -193,16 +211,19 @@ def read_answer(answer: StoreAnswer, graph: Graph) -> Answer:
         rows = [[row[place] for place in places] for row in answer]
         if "statements" in columns:
             _sort_statements(rows, columns.index("statements"))
-        return Rows(columns, rows, graph)
+        return Rows(columns, rows, graph, query)
     return Triples(answer)
 
 
 def _sort_statements(rows: list[list[Term | None]], place: int) -> None:
     """Sort the IRIs in a column: GROUP_CONCAT joins them in any order (SPARQL 1.1 §18.5.1.7)."""
     for row in rows:
-        cell = row[place]
-        if isinstance(cell, Literal):
-            row[place] = Literal(" ".join(sorted(cell.value.split())))
+        row[place] = in_order(row[place])
+
+
+def in_order(cell: Term | None) -> Term | None:
+    """Return a cell of joined IRIs with these sorted."""
+    return Literal(" ".join(sorted(cell.value.split()))) if isinstance(cell, Literal) else cell
 
 
 def python_value(term: Term | None) -> Any:

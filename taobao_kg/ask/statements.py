@@ -1,10 +1,11 @@
 """Statements: what a source says, with the quotation it stands in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from taobao_kg.ask.why.asking import as_node, ask_rows, values_blocks
 from taobao_kg.engines.embedded import Term
 from taobao_kg.graph import Graph
 from taobao_kg.turtle import natural_key
@@ -108,15 +109,22 @@ def is_statement(iri: str) -> bool:
 
 
 def read_statements(graph: Graph, iris: Iterable[str]) -> list[Statement]:
-    """Return statements, each once, in natural order of their IRIs."""
-    return [read_statement(graph, iri) for iri in sorted(set(iris), key=natural_key)]
+    """Return statements, each once, in natural order of their IRIs; what is no IRI is empty."""
+    wanted = sorted(set(iris), key=natural_key)
+    said = _said_of_all(graph, wanted)
+    evidence = {node for one in said.values() for node in _iris(one, "tkg:evidence")}
+    quoted = _said_of_all(graph, sorted(evidence))
+    return [_make_statement(iri, said.get(iri, {}), quoted) for iri in wanted]
 
 
 def read_statement(graph: Graph, iri: str) -> Statement:
     """Return one statement; what the data lacks is empty or None."""
-    said = _said(graph, iri)
+    return read_statements(graph, [iri])[0]
+
+
+def _make_statement(iri: str, said: _Said, quoted: Mapping[str, _Said]) -> Statement:
     measured = iri.startswith(f"{ID}observation/")
-    quotes = [_read_quote(graph, node) for node in _iris(said, "tkg:evidence")]
+    quotes = [_make_quote(quoted.get(node, {})) for node in _iris(said, "tkg:evidence")]
     return Statement(
         iri=iri,
         subject=_first(said, "tkg:about" if measured else "rdf:subject"),
@@ -166,8 +174,7 @@ def supporting_statements(graph: Graph, s: Term, p: NamedNode, o: Term) -> list[
     return [statement for statement in said if statement.predicate == p]
 
 
-def _read_quote(graph: Graph, iri: str) -> Quote:
-    said = _said(graph, iri)
+def _make_quote(said: _Said) -> Quote:
     start, end = _text(said, "oa:start"), _text(said, "oa:end")
     return Quote(
         source=_text(said, "oa:hasSource"),
@@ -188,10 +195,14 @@ def _subjects(graph: Graph, role: str, node: Term) -> set[str]:
     return {t.subject.value for t in found if isinstance(t.subject, NamedNode)}
 
 
-def _said(graph: Graph, iri: str) -> _Said:
-    said: _Said = {}
-    for triple in graph.triples(iri):
-        said.setdefault(triple.predicate.value, []).append(triple.object)
+def _said_of_all(graph: Graph, iris: Iterable[str]) -> dict[str, _Said]:
+    """Return what is said of things, in a query for many of them."""
+    said: dict[str, _Said] = {}
+    for block in values_blocks(["?s"], ((node,) for iri in iris if (node := as_node(iri)))):
+        found = ask_rows(graph, f"SELECT ?s ?p ?o {{ {block} ?s ?p ?o }}", ("?s", "?p", "?o"))
+        for s, p, o in found:
+            if isinstance(s, NamedNode) and isinstance(p, NamedNode) and o is not None:
+                said.setdefault(s.value, {}).setdefault(p.value, []).append(o)
     return said
 
 

@@ -2,17 +2,21 @@
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from taobao_kg.ask.citing import evidence_lines, statement_column, statements_behind
+from taobao_kg.ask.citing import evidence_lines, statement_column
 from taobao_kg.ask.results import Row, Rows, is_number, lexical, short
 from taobao_kg.ask.screen import clean, fit, width, wrap
 from taobao_kg.engines.embedded import Term
 from taobao_kg.graph import Graph
 from taobao_kg.vocab import term
-from taobao_kg.words.catalogue import has_phrase, phrase
+from taobao_kg.words.catalogue import has_phrase, phrase, read_catalogue
 from taobao_kg.words.numbers import read_number, write_number
+
+if TYPE_CHECKING:
+    from taobao_kg.ask.why.answer import Why
 
 _GAP = "  "
 #: A column narrower than this cannot be read; then each row becomes a block.
@@ -35,7 +39,9 @@ def terminal_width() -> int:
         return 100
 
 
-def write_table(rows: Rows, *, lang: str = "en", why: bool = False, columns: int = 0) -> str:
+def write_table(
+    rows: Rows, *, lang: str = "en", why: "Why | bool" = False, columns: int = 0
+) -> str:
     """Return rows as a table for a terminal.
 
     Things are shown by their labels, long cells continue on the next line, and no control
@@ -45,20 +51,22 @@ def write_table(rows: Rows, *, lang: str = "en", why: bool = False, columns: int
     Args:
         rows: the answer.
         lang: ``en``, ``id`` or ``zh``, for labels.
-        why: whether to add the evidence.
+        why: whether to add the evidence, or the evidence.
         columns: the width to fit; 0 for that of the terminal.
     """
+    from taobao_kg.ask.why.wording import shown_rows
+
     room = columns or terminal_width()
     shown = shown_columns(rows)
     cells = [shown_cells(rows, row, lang) for row in rows]
     names = headings(rows, lang)
     right = [_all_numbers(rows, place) for place in shown]
-    behind = statements_behind(rows) if why else [[] for _ in cells]
+    behind, common = shown_rows(rows, why, lang)
     widths = _fit_columns([names, *cells], room)
     lines = [] if widths is None else _lines(names, widths, [False] * len(names))
     if widths is not None:
         lines.append(_GAP.join("─" * one for one in widths))
-    for row, statements in zip(cells, behind, strict=True):
+    for row, (statements, notes) in zip(cells, behind, strict=True):
         if widths is None:
             lines += [f"{name}: {cell}" for name, cell in zip(names, row, strict=True)]
         else:
@@ -67,28 +75,34 @@ def write_table(rows: Rows, *, lang: str = "en", why: bool = False, columns: int
             lines += [
                 wrap(line, room, "    ") for line in evidence_lines(rows.graph, statement, lang)
             ]
-        if why or widths is None:
+        lines += [wrap(f"— {note}", room, "    ") for note in notes]
+        if why is not False or widths is None:
             lines.append("")
+    if common:
+        lines.append(wrap(common, room))
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def write_markdown(rows: Rows, *, lang: str = "en", why: bool = False) -> str:
+def write_markdown(rows: Rows, *, lang: str = "en", why: "Why | bool" = False) -> str:
     """Return rows as a Markdown table; with ``why`` the evidence follows as footnotes."""
+    from taobao_kg.ask.why.wording import shown_rows
+
     shown = shown_columns(rows)
     lines = [_markdown_row(headings(rows, lang))]
     rule = ["---:" if _all_numbers(rows, place) else "---" for place in shown]
     lines.append(f"| {' | '.join(rule)} |")
     notes: list[str] = []
-    behind = statements_behind(rows) if why else [[] for _ in rows]
-    for row, statements in zip(rows, behind, strict=True):
+    behind, common = shown_rows(rows, why, lang)
+    for row, (statements, remarks) in zip(rows, behind, strict=True):
         cells = [markdown_text(cell) for cell in shown_cells(rows, row, lang)]
-        for statement in statements:
-            said = " ".join(evidence_lines(rows.graph, statement, lang))
+        quoted = (" ".join(evidence_lines(rows.graph, one, lang)) for one in statements)
+        for said in (*quoted, *remarks):
             note = f"[^{len(notes) + 1}]"
             notes.append(f"{note}: {markdown_text(said)}")
             cells[-1] += note
         lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join([*lines, *([""] if notes else []), *notes]) + "\n"
+    below = ["", markdown_text(common)] if common else []
+    return "\n".join([*lines, *below, *([""] if notes else []), *notes]) + "\n"
 
 
 def shown_columns(rows: Rows) -> list[int]:
@@ -126,9 +140,13 @@ def _coded(column: str, cell: Term | None, lang: str) -> str:
         return ""
     if cell.datatype == term("xsd:boolean"):
         return phrase(f"ask.truth.{cell.value}", lang)
-    if not has_phrase(f"ask.codes.{column}.{cell.value}"):
-        return ""
-    return phrase(f"ask.codes.{column}.{cell.value}", lang)
+    return code_text(column, cell.value, lang)
+
+
+def code_text(column: str, value: str, lang: str) -> str:
+    """Return the word for one of the few values a column of that name has, else nothing."""
+    found = read_catalogue("ask")["codes"].get(column, {}).get(value)  # a value may have full stops
+    return str(found[lang]) if found else ""
 
 
 def cell_text(graph: Graph, cell: Term | None, lang: str) -> str:

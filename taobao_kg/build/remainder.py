@@ -72,6 +72,7 @@ class Whole:
     """The graph of all statements, ready to tell what is left of it without some.
 
     Attributes:
+        quads: of its named graphs.
         statements: the IRIs of all.
     """
 
@@ -82,6 +83,7 @@ class Whole:
             rules: the folder of the rules by which it was derived.
             quads: its named graphs.
         """
+        self.quads = [quad for quad in quads if isinstance(quad.graph_name, NamedNode)]
         self.statements: set[str] = set()
         self._rules = rules
         self._quads: defaultdict[str, list[Quad]] = defaultdict(list)
@@ -91,9 +93,8 @@ class Whole:
         self._doubts: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
         self._between: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
         self._finders: dict[NamedNode, str] = {}
-        for quad in quads:
-            if isinstance(quad.graph_name, NamedNode):
-                self._quads[quad.graph_name.value].append(quad)
+        for quad in self.quads:
+            self._quads[str(getattr(quad.graph_name, "value", ""))].append(quad)
         for name, some in self._quads.items():
             if name == DERIVATIONS:
                 self._read(quad for quad in some if quad.predicate == _PREMISE)

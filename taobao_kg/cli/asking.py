@@ -11,8 +11,8 @@ from taobao_kg.cli.options import (
     deliver_answer,
     deliver_text,
     folder_options,
+    graph_options,
     language_option,
-    lens_option,
     open_built,
     output_options,
     say,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Commands = _SubParsersAction[ArgumentParser]
 
 #: The formats, here too so that help does not wait for their writers; a test compares.
-ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
+ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "latex")
 TRIPLE_FORMATS = ("turtle", "nt", "jsonld")
 PAGE_FORMATS = ("text", "md", "json")
 _QUERY_EXAMPLES = """\
@@ -38,7 +38,8 @@ examples:
   taobao-kg query policies-and-outcomes --param actor=state-council --lang zh
   taobao-kg query 'SELECT ?policy WHERE { ?policy tkg:issuedIn year:2015 }' -f csv
 A table on a terminal, CSV in a pipe, else what --format or the ending of FILE says. CSV lines end
-in LF. Things are labels in table and md, IRIs in all other formats.
+in LF. Things are labels in table, md and latex, IRIs in all
+other formats.
 """
 _WHY_EXAMPLES = """\
 examples:
@@ -61,7 +62,7 @@ def _register_query(commands: "Commands") -> None:
     formats = output_options(*ROW_FORMATS, *TRIPLE_FORMATS)
     parser = commands.add_parser(
         "query",
-        parents=[folder_options(), language_option(), lens_option(), formats],
+        parents=[folder_options(), language_option(), graph_options(), formats],
         help="ask a question of the library, or in SPARQL",
         description="Ask a question of the library, or in SPARQL. Known prefixes need not be"
         " declared.",
@@ -73,7 +74,9 @@ def _register_query(commands: "Commands") -> None:
         "-p", "--param", metavar="NAME=VALUE", action="append", default=[], help="may be repeated"
     )
     parser.add_argument(
-        "--why", action="store_true", help="add source, place and quotation behind each row"
+        "--why",
+        action="store_true",
+        help="add what stands behind each row: quotations, sources, rules",
     )
     parser.add_argument(
         "--safe-cells", action="store_true", help="csv: disarm what a spreadsheet would run"
@@ -100,7 +103,12 @@ def _register_queries(commands: "Commands") -> None:
 def _register_search(commands: "Commands") -> None:
     parser = commands.add_parser(
         "search",
-        parents=[folder_options(), language_option(), lens_option(), output_options(*ROW_FORMATS)],
+        parents=[
+            folder_options(),
+            language_option(),
+            graph_options(),
+            output_options(*ROW_FORMATS),
+        ],
         help="find things by any of their names",
         description="Find things by any of their names, in any script; case, accents, tone marks,"
         " blanks and small mistakes do not count.",
@@ -119,7 +127,12 @@ def _register_search(commands: "Commands") -> None:
 def _register_show(commands: "Commands") -> None:
     parser = commands.add_parser(
         "show",
-        parents=[folder_options(), language_option(), lens_option(), output_options(*PAGE_FORMATS)],
+        parents=[
+            folder_options(),
+            language_option(),
+            graph_options(),
+            output_options(*PAGE_FORMATS),
+        ],
         help="show all there is about one thing",
         description="Show the card of one thing: its names, what holds of it, and what sources say"
         " about it, with quotations.",
@@ -134,7 +147,12 @@ def _register_show(commands: "Commands") -> None:
 def _register_why(commands: "Commands") -> None:
     parser = commands.add_parser(
         "why",
-        parents=[folder_options(), language_option(), lens_option(), output_options(*PAGE_FORMATS)],
+        parents=[
+            folder_options(),
+            language_option(),
+            graph_options(),
+            output_options(*PAGE_FORMATS),
+        ],
         help="say why a triple is in the graph",
         description="Say why a triple is in the graph: who says it and where, or by which rules"
         " it follows from what is said. Exit code 1 when it is not there.",

@@ -19,12 +19,14 @@ class Column(NamedTuple):
         summary: what a cell holds, in one phrase.
         read: finds the cell's values for a row's thing; often none or one.
         datatype: of each value, as CSVW names it.
+        once: whether no thing has several values; the shapes and the rules see to that.
     """
 
     name: str
     summary: str
     read: Read
     datatype: str = "string"
+    once: bool = False
 
     def texts(self, subjects: Subjects, thing: Term) -> list[str]:
         """Return a cell's values: the text of a literal, ``actor:state-council`` for a thing."""
@@ -81,17 +83,17 @@ _SUBJECT = either(at("rdf:subject"), at("tkg:about"))
 _PREDICATE = either(at("rdf:predicate"), at("tkg:indicator"))
 
 STATEMENTS = (
-    Column("id", "short name of the statement", _itself),
-    Column("kind", "claim or observation", _kind),
-    Column("subject", "what it is about", _SUBJECT),
-    Column("subject_label", "in English", labels(_SUBJECT)),
-    Column("predicate", "relation of a claim, indicator of an observation", _PREDICATE),
-    Column("predicate_label", "in English", labels(_PREDICATE)),
-    Column("object", "thing or text a claim points to", at("rdf:object")),
-    Column("object_label", "in English", labels(at("rdf:object"))),
-    Column("value", "number of an observation", at("tkg:value"), "decimal"),
-    Column("unit", "of the number", at("tkg:unit")),
-    Column("bound", "exact, over, under or approximately", at("tkg:bound")),
+    Column("id", "short name of the statement", _itself, once=True),
+    Column("kind", "claim or observation", _kind, once=True),
+    Column("subject", "what it is about", _SUBJECT, once=True),
+    Column("subject_label", "in English", labels(_SUBJECT), once=True),
+    Column("predicate", "relation of a claim, indicator of an observation", _PREDICATE, once=True),
+    Column("predicate_label", "in English", labels(_PREDICATE), once=True),
+    Column("object", "thing or text a claim points to", at("rdf:object"), once=True),
+    Column("object_label", "in English", labels(at("rdf:object")), once=True),
+    Column("value", "number of an observation", at("tkg:value"), "decimal", once=True),
+    Column("unit", "of the number", at("tkg:unit"), once=True),
+    Column("bound", "exact, over, under or approximately", at("tkg:bound"), once=True),
     Column("as_printed", "the words or number as printed", at("tkg:asPrinted")),
     Column("usual_form", "expected in place of a misprint", at("tkg:usualForm")),
     Column("print_defect", "what is wrong with the printed words", at("tkg:printDefect")),
@@ -101,15 +103,15 @@ STATEMENTS = (
     Column("period_end", "last year or month", at("tkg:period", "tkg:end")),
     Column("place", "where", at("tkg:place")),
     Column("place_label", "in English", labels(at("tkg:place"))),
-    Column("stance", "asserted, reported, recommended or projected", at("tkg:stance")),
+    Column("stance", "asserted, reported, recommended or projected", at("tkg:stance"), once=True),
     Column("quotation", "exact words of the source", at("tkg:evidence", "oa:exact")),
     Column("start", "first character", at("tkg:evidence", "oa:start"), "integer"),
     Column("end", "character after the last", at("tkg:evidence", "oa:end"), "integer"),
     Column("section", "of the source", at("tkg:evidence", "tkg:section")),
     Column("page", "of the source", at("tkg:evidence", "tkg:page")),
     Column("locator", "place that may not be quoted", at("tkg:evidence", "tkg:locator")),
-    Column("source", "who says so", at("tkg:statedIn")),
-    Column("source_label", "in English", labels(at("tkg:statedIn"))),
+    Column("source", "who says so", at("tkg:statedIn"), once=True),
+    Column("source_label", "in English", labels(at("tkg:statedIn")), once=True),
     Column("attributed_to", "work the source cites for it", at("tkg:attributedTo")),
     Column("attributed_label", "in English", labels(at("tkg:attributedTo"))),
     Column("cited_as", "how the source prints the citation", at("tkg:citedAs")),
@@ -125,6 +127,16 @@ STATEMENTS = (
     Column("opposed_by", "the weightiest that says otherwise", at("tkg:opposedBy")),
 )
 
+#: What makes numbers comparable; for machines, so that the tables for people leave it out.
+NORMAL = (
+    Column("comparison_key", "the same for comparable numbers", at("tkg:comparisonKey"), once=True),
+    Column("low", "least value meant, in the base unit", at("tkg:low"), "decimal", once=True),
+    Column("high", "greatest value meant", at("tkg:high"), "decimal", once=True),
+    Column("first_month", "YYYYMM, 0 where open", at("tkg:firstMonth"), "integer"),
+    Column("last_month", "YYYYMM, 999912 where open", at("tkg:lastMonth"), "integer"),
+    Column("voice", "whose word it is", at("tkg:voice")),
+)
+
 _LABELS = (
     Column("label_en", "English name", texts_in("en", "rdfs:label")),
     Column("label_id", "Indonesian name", texts_in("id", "rdfs:label")),
@@ -134,8 +146,8 @@ _LABELS = (
 )
 
 ENTITIES = (
-    Column("id", "short name", _itself),
-    Column("kind", "actor, policy, place …", _kind),
+    Column("id", "short name", _itself, once=True),
+    Column("kind", "actor, policy, place …", _kind, once=True),
     Column("types", "classes, derived ones too", at("rdf:type")),
     *_LABELS,
     Column("label_source", "who printed which name", at("tkg:labelSource")),
@@ -144,7 +156,7 @@ ENTITIES = (
 )
 
 SOURCES = (
-    Column("id", "short name", _itself),
+    Column("id", "short name", _itself, once=True),
     Column("kind", "article, book, web page …", at("tkg:sourceKind")),
     Column("types", "classes, derived ones too", at("rdf:type")),
     *_LABELS,
@@ -154,13 +166,15 @@ SOURCES = (
     Column("language", "of the text", at("dcterms:language")),
     Column("journal", "it appeared in", labels(at("tkg:publishedIn"))),
     Column("url", "as printed", at("schema:url")),
-    Column("text_sha256", "of the text that is quoted", at("tkg:textSha256")),
+    Column("text_sha256", "of the text that is quoted", at("tkg:textSha256"), once=True),
 )
 
 DISCREPANCIES = (
-    Column("id", "short name", _itself),
-    Column("kind", "the rule that found it", at("tkg:kind")),
-    Column("severity", "1 wrong, 2 misleading, 3 a detail", at("tkg:severity"), "integer"),
+    Column("id", "short name", _itself, once=True),
+    Column("kind", "the rule that found it", at("tkg:kind"), once=True),
+    Column(
+        "severity", "1 wrong, 2 misleading, 3 a detail", at("tkg:severity"), "integer", once=True
+    ),
     Column("words_en", "what does not fit, in English", texts_in("en", "rdfs:comment")),
     Column("words_id", "in Indonesian", texts_in("id", "rdfs:comment")),
     Column("words_zh", "in Chinese", texts_in("zh-hans", "rdfs:comment")),

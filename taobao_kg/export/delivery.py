@@ -46,11 +46,11 @@ def deliver_bytes(content: bytes, output: str) -> None:
         raise _unwritable(output, error) from error
 
 
-def deliver_folder(files: Mapping[str, str], output: str) -> None:
-    """Write several texts as UTF-8.
+def deliver_folder(files: Mapping[str, str | bytes], output: str) -> None:
+    """Write several files.
 
     Args:
-        files: texts by their path inside the folder, with ``/``.
+        files: texts, written as UTF-8, and bytes by their path inside the folder, with ``/``.
         output: a folder, or a file ending in ``.zip``. A new folder appears whole; in one that is
             there already each file is replaced in one step and other files are left alone.
 
@@ -64,10 +64,10 @@ def deliver_folder(files: Mapping[str, str], output: str) -> None:
     try:
         with TemporaryDirectory(dir=target.parent, prefix=".taobao-kg-") as temporary:
             made = Path(temporary) / "files"
-            for name, text in files.items():
+            for name, content in files.items():
                 path = made / name
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(text.encode("utf-8"))
+                path.write_bytes(_encode(content))
             if not target.exists():
                 made.rename(target)
                 return
@@ -78,16 +78,20 @@ def deliver_folder(files: Mapping[str, str], output: str) -> None:
         raise _unwritable(output, error) from error
 
 
-def _pack(files: Mapping[str, str]) -> bytes:
+def _pack(files: Mapping[str, str | bytes]) -> bytes:
     """Return a zip file whose bytes depend on the files only: the oldest date a zip can hold."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files.items():
+        for name, content in files.items():
             entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, text.encode("utf-8"))
+            archive.writestr(entry, _encode(content))
     return packed.getvalue()
+
+
+def _encode(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8")
 
 
 def _unwritable(output: str, error: OSError) -> UsageError:

@@ -1,7 +1,7 @@
 """The formats: what each is called, which suffixes mean it, and who writes it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from taobao_kg.errors import UsageError
 from taobao_kg.export.bibliography import write_bibtex, write_csl_json, write_ris
 from taobao_kg.export.choice import Choice, choose_graphs
 from taobao_kg.export.codebook import write_codebook
+from taobao_kg.export.columnar import write_parquet
 from taobao_kg.export.crate import write_crate
 from taobao_kg.export.delivery import deliver_file, deliver_folder
 from taobao_kg.export.jsonld import write_jsonld
@@ -40,14 +41,14 @@ class Format(NamedTuple):
         summary: what it holds and what it is good for, in one phrase.
         suffixes: of the files that mean it.
         write: returns the text of one file.
-        write_files: returns several texts by path, for a folder or a zip file.
+        write_files: returns several files by path, for a folder or a zip file.
         fills_folders: whether an output without a known suffix is a folder.
     """
 
     summary: str
     suffixes: tuple[str, ...] = ()
     write: Callable[[Graph, Choice], str] | None = None
-    write_files: Callable[[Graph, Choice], dict[str, str]] | None = None
+    write_files: Callable[[Graph, Choice], Mapping[str, str | bytes]] | None = None
     fills_folders: bool = False
 
 
@@ -81,6 +82,13 @@ FORMATS = {
         write_safe_tables,
         fills_folders=True,
     ),
+    "parquet": Format(
+        "the same tables and all triples in columns, for Spark, DuckDB and pandas",
+        (),
+        None,
+        write_parquet,
+        fills_folders=True,
+    ),
     "rdf12": Format(
         "N-Quads of RDF 1.2, where a claim points to a whole triple", (), write_triple_terms
     ),
@@ -93,6 +101,10 @@ FORMATS = {
     "ris": Format("the sources, for reference managers", (".ris",), write_ris),
     "csl-json": Format("the sources, for citation processors", (), write_csl_json),
 }
+
+
+#: Formats that are not rewritten for a fork: checksums and packed columns.
+_OURS = ("ro-crate", "parquet")
 
 
 def export_graph(
@@ -124,17 +136,17 @@ def export_graph(
     """
     require_base(base)
     name = require_format(format_name, output)
-    if base != BASE and name == "ro-crate":
-        raise UsageError("a ro-crate vouches for the files of this graph; export a fork as nq")
+    if base != BASE and name in _OURS:
+        raise UsageError(f"{name} speaks of the files of this graph; export a fork as nq")
     chosen = FORMATS[name]
     choice = choose_graphs(graph, graphs, lens)
     if _wants_several(chosen, output, split):
         if chosen.write_files is None or (split and name != "turtle"):
-            raise UsageError(f"{name} is one file; only turtle is split, csv and ro-crate zipped")
+            raise UsageError(f"{name} is one file; only turtle is split, tables and crates zipped")
         if output == "-":
             raise UsageError(f"{name} makes several files here; give -o FOLDER or -o FILE.zip")
         files = chosen.write_files(graph, choice)
-        deliver_folder({path: text.replace(BASE, base) for path, text in files.items()}, output)
+        deliver_folder({path: _rebase(file, base) for path, file in files.items()}, output)
     elif chosen.write:
         deliver_file(chosen.write(graph, choice).replace(BASE, base), output)
 
@@ -182,6 +194,10 @@ def guess_format(output: str) -> str:
         if suffix in known.suffixes:
             return name
     raise UsageError(f"{output}: its name tells no format; add -f with one of {', '.join(FORMATS)}")
+
+
+def _rebase(file: str | bytes, base: str) -> str | bytes:
+    return file.replace(BASE, base) if isinstance(file, str) else file
 
 
 def _wants_several(chosen: Format, output: str, split: bool) -> bool:

@@ -13,6 +13,7 @@ MEDIA_TYPES = {
     "gexf": "application/xml",
     "csv": "text/csv",
     "spreadsheet": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
     "rdf12": "application/n-quads",
     "ro-crate": "application/zip",
     "bibtex": "application/x-bibtex",

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from pyoxigraph import NamedNode
+
 from taobao_kg.export.choice import Choice, chosen_triples
 from taobao_kg.export.columns import DISCREPANCIES, ENTITIES, SOURCES, STATEMENTS, Column
 from taobao_kg.export.subjects import Subjects
@@ -59,7 +61,7 @@ def write_tables(graph: Graph, choice: Choice, *, safe: bool = False) -> dict[st
         choice: which named graphs rows are taken from; labels come from everywhere.
         safe: put an apostrophe before cells that a spreadsheet would run as a formula.
     """
-    chosen, everything = _read(graph, choice)
+    chosen, everything = read_subjects(graph, choice)
     files = {f"{t.name}.csv": _write_csv(t, chosen, everything, safe) for t in TABLES}
     files["csv-metadata.json"] = (
         json.dumps(describe_tables(graph), ensure_ascii=False, indent=1) + "\n"
@@ -74,12 +76,12 @@ def write_safe_tables(graph: Graph, choice: Choice) -> dict[str, str]:
 
 def write_statements(graph: Graph, choice: Choice) -> str:
     """Return the table of statements alone."""
-    return _write_csv(TABLES[0], *_read(graph, choice), safe=False)
+    return _write_csv(TABLES[0], *read_subjects(graph, choice), safe=False)
 
 
 def write_safe_statements(graph: Graph, choice: Choice) -> str:
     """Return the table of statements for spreadsheets, formulas disarmed."""
-    return _write_csv(TABLES[0], *_read(graph, choice), safe=True)
+    return _write_csv(TABLES[0], *read_subjects(graph, choice), safe=True)
 
 
 def describe_tables(graph: Graph) -> dict[str, object]:
@@ -103,7 +105,7 @@ def describe_tables(graph: Graph) -> dict[str, object]:
     }
 
 
-def _read(graph: Graph, choice: Choice) -> tuple[Subjects, Subjects]:
+def read_subjects(graph: Graph, choice: Choice) -> tuple[Subjects, Subjects]:
     """Return what the chosen graphs say, and what all graphs say, for the labels."""
     chosen = Subjects(chosen_triples(graph, choice._replace(lens=True)))
     if not choice.graphs:
@@ -111,14 +113,20 @@ def _read(graph: Graph, choice: Choice) -> tuple[Subjects, Subjects]:
     return chosen, Subjects(chosen_triples(graph, Choice(lens=True)))
 
 
+def rows_of(table: Table, chosen: Subjects) -> Iterator[NamedNode]:
+    """Yield the things that have a row in a table, 2 before 10."""
+    for thing in chosen.sorted():
+        if shorten(thing.value).partition(":")[0] in table.kinds:
+            yield thing
+
+
 def _write_csv(table: Table, chosen: Subjects, everything: Subjects, safe: bool) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")  # RFC 4180
     writer.writerow([column.name for column in table.columns])
-    for thing in chosen.sorted():
-        if shorten(thing.value).partition(":")[0] in table.kinds:
-            row = [column.texts(everything, thing) for column in table.columns]
-            writer.writerow(list(_cells(row, safe)))
+    for thing in rows_of(table, chosen):
+        row = [column.texts(everything, thing) for column in table.columns]
+        writer.writerow(list(_cells(row, safe)))
     return text.getvalue()
 
 

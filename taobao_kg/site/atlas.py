@@ -1,7 +1,7 @@
 """The atlas: what pages ask of the graph, gathered once for all of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from taobao_kg.site.addresses import page_of
 from taobao_kg.site.memory import GraphInMemory
 from taobao_kg.site.ontology import Ontology
 from taobao_kg.site.pictures.ties import Tie, read_ties
+from taobao_kg.site.through import Effect, Fates, in_all, lines_of, see_through
 from taobao_kg.turtle import natural_key
 from taobao_kg.vocab import ID, TKG, graph_iri, term
 
@@ -32,10 +33,19 @@ class Thing(NamedTuple):
 class Atlas:
     """The graph, its statements and its discrepancies, by the things they are about."""
 
-    def __init__(self, graph: Graph, folders: Folders) -> None:
-        """Read everything once; takes some seconds for a hundred thousand triples."""
+    def __init__(
+        self, graph: Graph, folders: Folders, effects: Sequence[Effect] | None = None
+    ) -> None:
+        """Read everything once; takes some seconds for a hundred thousand triples.
+
+        Args:
+            graph: an opened graph.
+            folders: where it lies.
+            effects: what the lenses of its pages do, where that is known already.
+        """
         self.graph = GraphInMemory(graph)
         self.folders = folders
+        self._effects = effects
         self._cells = {
             str(getattr(cell.subject, "value", "")): str(getattr(cell.object, "value", ""))
             for cell in self.graph.triples(p=term("rdf:first"))
@@ -97,13 +107,40 @@ class Atlas:
         return read_records(self.graph)
 
     @cached_property
+    def effects(self) -> tuple[Effect, ...]:
+        """What the lenses of the pages do, in the order of their chooser; takes a second each."""
+        found = self._effects
+        return tuple(see_through(self.graph, self.folders) if found is None else found)
+
+    @cached_property
+    def fates(self) -> Fates:
+        """Through which lenses statements and triples do not hold."""
+        return Fates(lines_of(self.graph), self.effects)
+
+    @cached_property
     def ties(self) -> dict[str, list[Tie]]:
         """Return what each thing is linked to."""
         return read_ties(self.records, {one.iri: one.standing for one in self.statements.values()})
 
+    def missing(self, subject: str, predicate: str, target: str) -> tuple[int, ...]:
+        """Return the lenses through which neither a triple nor a statement links two things."""
+        found = self.fates.of_link(subject, predicate, target)
+        if found is not None:
+            return found
+        # What is only advised or expected makes no triple.
+        said = self._saying.get((subject, predicate, target), ())
+        return in_all([self.fates.of_statement(iri) for iri in said])
+
     def group(self, iri: str) -> str:
         """Return the group a thing is drawn in, see `taobao_kg.show.groups`."""
         return self.records.things[iri].group
+
+    @cached_property
+    def _saying(self) -> dict[tuple[str, str, str], list[str]]:
+        found: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
+        for one in self.records.statements.values():
+            found[one.subject, one.predicate, one.target or ""].append(one.iri)
+        return found
 
     @cached_property
     def _inferred(self) -> frozenset[Triple]:

@@ -79,8 +79,9 @@ def _contents(graph: Graph, ontology: Path) -> Iterator[tuple[str, str, str, byt
             yield f"downloads/{file}", name, FORMATS[name].summary, text.encode()
     tables = FORMATS["csv"]
     if tables.write_files:
-        for path, text in tables.write_files(graph, choice).items():
-            yield f"downloads/csv/{path}", "csv", tables.summary, text.encode()
+        for path, table in tables.write_files(graph, choice).items():
+            content = table.encode() if isinstance(table, str) else table
+            yield f"downloads/csv/{path}", "csv", tables.summary, content
     for name, file in _ONTOLOGY.items():
         yield f"ontology/{file}", name, f"the {name} in Turtle", (ontology / file).read_bytes()
 

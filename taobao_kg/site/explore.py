@@ -1,11 +1,9 @@
 """Explore: everything the page of facets, network, table, timeline and charts is drawn from."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from taobao_kg.ask.lens_choice import choose_lens, select_statements
-from taobao_kg.ask.lens_file import list_lenses
 from taobao_kg.ask.screen import clean
 from taobao_kg.graph import Graph
 from taobao_kg.show.groups import GROUPS, UNDRAWN
@@ -15,8 +13,9 @@ from taobao_kg.show.places import column_years
 from taobao_kg.show.records import Records, Thing, read_records
 from taobao_kg.show.statements import Statement
 from taobao_kg.site.addresses import page_of
+from taobao_kg.site.through import Effect
 from taobao_kg.site.tiers import read_tiers
-from taobao_kg.vocab import TKG, expand, shorten, term
+from taobao_kg.vocab import ID, TKG, expand, shorten, term
 from taobao_kg.words.catalogue import phrase
 from taobao_kg.words.languages import LANGUAGES
 
@@ -51,7 +50,6 @@ def explore_data(graph: Graph) -> Json:
         - ``groups``: those a picture draws, with ``lane``, ``shape``, colours and ``labels``.
         - ``lanes`` and ``terms``: labels by name, the latter of predicates, classes, standings
           and stances.
-        - ``lenses``: by name, the statements that a lens without a parameter leaves out.
     """
     records = read_records(graph)
     place = {iri: number for number, iri in enumerate(records.things)}
@@ -87,7 +85,6 @@ def explore_data(graph: Graph) -> Json:
             for lane in _lanes()
         },
         "terms": _terms(records, standings.values()),
-        "lenses": _lenses(graph, [one.iri for one in placed]),
     }
 
 
@@ -203,13 +200,26 @@ def _terms(records: Records, standings: Iterable[str]) -> dict[str, list[str]]:
     return {_term_name(iri): _labels(records.terms.get(iri, {}), iri) for iri in sorted(wanted)}
 
 
-def _lenses(graph: Graph, iris: list[str]) -> dict[str, list[int]]:
-    """Return, for each lens that needs no parameter, the places of what it leaves out."""
-    if graph.queries is None:
-        return {}
-    left_out: dict[str, list[int]] = {}
-    for lens in list_lenses(graph.queries):
-        if lens.parameter is None:
-            kept = select_statements(graph, choose_lens(graph, graph.queries, lens.name))
-            left_out[lens.name] = [n for n, iri in enumerate(iris) if iri not in kept]
-    return left_out
+def left_out(data: Json, effect: Effect, lines: Collection[str]) -> tuple[list[int], list[int]]:
+    """Return the places of the statements and of the links that a lens leaves out.
+
+    Args:
+        data: what `explore_data` returns.
+        effect: what the lens does.
+        lines: the triples it takes away, as lines of N-Triples.
+    """
+    iris = [ID + thing["id"] for thing in data["things"]]
+    statements = [
+        number for number, one in enumerate(data["statements"]) if ID + one["id"] in effect.lost
+    ]
+    links = [
+        number
+        for number, (s, p, o, _) in enumerate(data["links"])
+        if f"<{iris[s]}> <{_term_iri(p)}> <{iris[o]}> .\n" in lines
+    ]
+    return statements, links
+
+
+def _term_iri(name: str) -> str:
+    """Return the IRI of what `_term_name` names."""
+    return expand(name) if ":" in name else TKG + name

@@ -21,6 +21,7 @@ from taobao_kg.site.pages.every import Page, page_of_question, pages_of
 from taobao_kg.site.pages.question import answer_of
 from taobao_kg.site.rendering import Renderer
 from taobao_kg.site.script_data import script_data
+from taobao_kg.site.through import Effect, offered_lenses, see_through
 from taobao_kg.site.twins import twin_texts
 from taobao_kg.site.wording import Wording
 from taobao_kg.words.catalogue import phrases
@@ -54,15 +55,20 @@ def write_parts(
         url: see `taobao_kg.site.publishing.write_site`; ends in a slash.
     """
     jobs = min(jobs or os.cpu_count() or 1, len(PARTS))
+    offered = offered_lenses(open_lens(folders, lens))
     if jobs == 1:
-        workshop = Workshop(Atlas(open_lens(folders, lens), folders), made, alone=alone, url=url)
+        atlas = Atlas(open_lens(folders, lens), folders, _effects(folders, lens, offered))
+        workshop = Workshop(atlas, made, alone=alone, url=url)
         for part in PARTS:
             workshop.write(part)
             said(part)
         return
-    given = (folders, tuple(lens), made, alone, url)
     # Spawned, not forked: the engine has threads of its own.
     with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        shares = [offered[place::jobs] for place in range(jobs)]
+        seen = [pool.submit(_effects, folders, lens, share) for share in shares]
+        known = {effect.value: effect for some in seen for effect in some.result()}
+        given = (folders, lens, [known[value] for value in offered], made, alone, url)
         running = {pool.submit(_write_part, part, *given): part for part in PARTS}
         for done in as_completed(running):
             done.result()
@@ -143,15 +149,24 @@ class Workshop:
         return self._renderer("en").render("missing", "index", values)
 
 
+def _effects(folders: Folders, lens: Sequence[str], offered: Sequence[str]) -> list[Effect]:
+    return list(see_through(open_lens(folders, lens), folders, offered))
+
+
+#: That of this process, by the folder it writes into; it lives as long as the site is written.
+_workshops: dict[Path, Workshop] = {}
+
+
 def _write_part(
-    part: str, folders: Folders, lens: tuple[str, ...], made: Path, alone: bool, url: str
+    part: str,
+    folders: Folders,
+    lens: Sequence[str],
+    effects: Sequence[Effect],
+    made: Path,
+    alone: bool,
+    url: str,
 ) -> None:
-    _workshop(folders, lens, made, alone, url).write(part)
-
-
-@cache
-def _workshop(
-    folders: Folders, lens: tuple[str, ...], made: Path, alone: bool, url: str
-) -> Workshop:
-    """Return the workshop of this process, which lives as long as one site is written."""
-    return Workshop(Atlas(open_lens(folders, lens), folders), made, alone=alone, url=url)
+    if made not in _workshops:
+        atlas = Atlas(open_lens(folders, lens), folders, effects)
+        _workshops[made] = Workshop(atlas, made, alone=alone, url=url)
+    _workshops[made].write(part)

@@ -1,6 +1,6 @@
 """Wording: things and statements as a page in one language shows them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -8,16 +8,18 @@ from pyoxigraph import Literal
 
 from taobao_kg.ask.citing import sentence
 from taobao_kg.ask.discrepancies import Discrepancy, in_language, verdict_text
+from taobao_kg.ask.kinds import kind_titles
 from taobao_kg.ask.lens_choice import choose_lens, select_statements
 from taobao_kg.ask.screen import clean
 from taobao_kg.ask.statements import Quote, Statement
-from taobao_kg.ask.tables import cell_text
+from taobao_kg.ask.tables import cell_text, code_text
 from taobao_kg.engines.embedded import Term
 from taobao_kg.site.addresses import file_of, page_of
 from taobao_kg.site.atlas import Atlas
+from taobao_kg.site.through import in_all
 from taobao_kg.vocab import ID, TKG, language_tag, shorten, term
 from taobao_kg.words.catalogue import phrase, phrases
-from taobao_kg.words.languages import TAGS
+from taobao_kg.words.languages import LANGUAGES, TAGS
 
 #: Lenses whose statements are looked up here; the scripts know the others by source and year.
 _LENSES = ("uncontested", "without-weak-sources", "official")
@@ -101,6 +103,13 @@ class Wording:
         """Return the file of a page in this language."""
         return file_of(page, self.lang)
 
+    def code(self, column: str, value: str) -> str:
+        """Return the word for one of few values, as answers have it in a column, else nothing."""
+        queries = self.atlas.folders.queries
+        titles = kind_titles(queries, value) if column == "kind" else ()
+        found = titles[LANGUAGES.index(self.lang)] if titles else ""
+        return clean(found) or code_text(column, value, self.lang)
+
     def link(self, node: Term | str) -> Link:
         """Return a link to a thing, a web address, or a plain text for any other literal."""
         if isinstance(node, Literal):
@@ -119,6 +128,18 @@ class Wording:
         if members := self.atlas.members(iri):
             return Link(" → ".join(map(self.label, members)))
         return Link(self.label(iri), url=iri if _is_web(iri) and not iri.startswith(ID) else "")
+
+    def without(self, fates: Sequence[tuple[int, ...]]) -> str:
+        """Return ``data-without`` of what stands for some statements or triples.
+
+        Args:
+            fates: of each, the lenses through which it does not hold.
+        """
+        return " ".join(map(str, in_all(fates)))
+
+    def without_statements(self, iris: Iterable[str]) -> str:
+        """Return ``data-without`` of what stands for some statements."""
+        return self.without([self.atlas.fates.of_statement(iri) for iri in iris])
 
     def misfit(self, one: Discrepancy) -> dict[str, Any]:
         """Return a discrepancy as a page shows it."""

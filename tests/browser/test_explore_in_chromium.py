@@ -24,7 +24,7 @@ from taobao_kg.site.wording import Wording
 pytestmark = pytest.mark.browser
 
 ASSETS = Path(taobao_kg.site.__file__).parent / "assets"
-PARTS = ("explore", "words-en", "words-id", "words-zh")
+PARTS = ("explore", "lenses", "words-en", "words-id", "words-zh")
 POLICY = "policy/broadband-strategy"
 COUNCIL = "actor/state-council"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -186,6 +186,26 @@ def test_a_lens_hides_statements_their_headings_and_says_so(visit, browser):
     assert browser.run(headings, "#claims h2")
 
 
+@pytest.mark.parametrize("lang", ["", "id", "zh"])
+def test_a_lens_dims_pictures_and_stands_in_every_caption(visit, browser, lang):
+    visit("doc/indicator/taobao-village-count", lang=lang or "en")
+    marks = "return document.querySelectorAll('figure svg [data-without]').length"
+    faint = "return document.querySelectorAll('figure svg .off').length"
+    assert browser.run(marks) > 5
+    assert browser.run(faint) == 0
+    assert browser.texts(".lens-note") == []
+    browser.fill("#lens", "official")
+    figures = browser.run("return document.querySelectorAll('main figure').length")
+    browser.wait(f"return document.querySelectorAll('figcaption .lens-note').length === {figures}")
+    assert 0 < browser.run(faint) < browser.run(marks)
+    title = browser.run("return document.querySelector('#lens').selectedOptions[0].textContent")
+    assert all(title.strip() in text for text in browser.texts(".lens-note"))
+    browser.fill("#lens", "all")
+    browser.wait("return document.querySelectorAll('.lens-note').length === 0")
+    assert browser.run(faint) == 0
+    assert browser.complaints() == []
+
+
 def test_every_lens_leaves_what_its_file_leaves(visit, browser, lenses_graph):
     from taobao_kg.ask.lens_choice import choose_lens, select_statements
 

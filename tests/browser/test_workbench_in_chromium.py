@@ -5,9 +5,12 @@ import time
 from urllib.parse import quote, urlencode
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 
+from taobao_kg.ask.lenses import open_lens
 from taobao_kg.ask.parameters import bind
 from taobao_kg.ask.questions import find_question, list_questions
+from taobao_kg.vocab import TKG
 
 pytestmark = pytest.mark.browser
 
@@ -28,8 +31,8 @@ EDITOR = "document.querySelector('.editor').shadowRoot.querySelector('.cm-conten
 def bench(browser, front):
     """Open the workbench with a state in its address; return the browser."""
 
-    def open_bench(state="", lang="", **choices):
-        address = f"#{urlencode(state, quote_via=quote)}" if state else ""
+    def open_bench(state="", lang="", query="", **choices):
+        address = query + (f"#{urlencode(state, quote_via=quote)}" if state else "")
         browser.open(front / f"workbench{lang}.html", address, **choices)
         browser.wait("return document.getElementById('workbench').dataset.ready === 'yes'", 30)
         return browser
@@ -93,19 +96,100 @@ def test_a_question_of_the_library_is_answered_as_python_answers_it(
 ):
     bench({"q": "policies-and-outcomes", "p.actor": "actor:state-council"})
     browser.wait(SHOWN, 30)
-    browser.click("[data-file=json]")
-    file = browser.downloads / "policies-and-outcomes.srj"
-    deadline = time.monotonic() + 10
-    while not file.exists() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    rows = json.loads(file.read_text(encoding="utf-8"))["results"]["bindings"]
-    file.unlink()
     question = find_question(real_built.queries, "policies-and-outcomes")
-    answer = real_graph.query(bind(real_graph, question, {"actor": "actor:state-council"}))
-    names = [variable.value for variable in answer.variables]
-    expected = [{n: row[n].value for n in names if row[n] is not None} for row in answer]
-    assert [{n: term["value"] for n, term in row.items()} for row in rows] == expected
+    sparql = bind(real_graph, question, {"actor": "actor:state-council"})
+    expected = values_of(real_graph.query(sparql))
+    assert saved_rows(browser, "policies-and-outcomes.srj") == expected
     assert expected
+
+
+def values_of(answer):
+    """The rows of an answer as bare values."""
+    names = [variable.value for variable in answer.variables]
+    return [{n: row[n].value for n in names if row[n] is not None} for row in answer]
+
+
+def saved_rows(browser, name):
+    """Save the answer on the page as JSON; return its rows as bare values."""
+    browser.click("[data-file=json]")
+    rows = json.loads(saved(browser, name))["results"]["bindings"]
+    return [{n: term["value"] for n, term in row.items()} for row in rows]
+
+
+def saved(browser, name):
+    file = browser.downloads / name
+    deadline = time.monotonic() + 10
+    while not (file.exists() and file.stat().st_size) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    text = file.read_text(encoding="utf-8")
+    file.unlink()
+    return text
+
+
+#: Of statements, of truths, of the closure, of standings and of discrepancies; none sorts ties.
+ASKED = (
+    "SELECT ?s ?source { ?s tkg:statedIn ?source } ORDER BY ?s ?source",
+    "SELECT ?policy ?actor { ?policy tkg:issuedBy ?actor } ORDER BY ?policy ?actor",
+    "SELECT ?a ?b { ?a tkg:partOf ?b } ORDER BY ?a ?b",
+    "SELECT ?class (COUNT(?x) AS ?n) { ?x a ?class } GROUP BY ?class ORDER BY ?class",
+    "SELECT ?s ?standing { ?s tkg:standing ?standing } ORDER BY ?s",
+    "SELECT ?d ?s { ?d tkg:between ?s } ORDER BY ?d ?s",
+    "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
+)
+
+
+@pytest.mark.parametrize(
+    "lens", ["uncontested", "official", "as-of:2016", "without:renolafitri-2020"]
+)
+def test_a_lens_answers_as_python_answers_through_it(bench, browser, real_built, lens):
+    graph = open_lens(real_built, lens.replace(":", "="))
+    bench({"sparql": ASKED[0]}, query=f"?lens={lens}")
+    slug, filled = lens.replace(":", "-"), 0
+    for sparql in ASKED:
+        browser.run("location.hash = arguments[0]", urlencode({"sparql": sparql}, quote_via=quote))
+        browser.wait(f"return {EDITOR}.textContent === {sparql!r}")
+        browser.run("document.querySelector('.answer-place').replaceChildren()")
+        browser.click(".actions .run")
+        browser.wait(SHOWN, 60)
+        expected = values_of(graph.query(f"PREFIX tkg: <{TKG}>\n{sparql}"))
+        assert saved_rows(browser, f"answer.{slug}.srj") == expected, sparql
+        filled += bool(expected)
+    assert filled >= 5
+    assert browser.text(".answer-place .lens-line") == graph.lens.footer("en")
+    assert browser.complaints() == []
+
+
+def test_the_lens_stays_in_links_and_files_and_another_asks_again(bench, browser, real_built):
+    question = "taobao-villages-by-year"
+    bench({"q": question}, ".zh", query="?lens=official")
+    browser.wait(SHOWN, 60)
+    line = open_lens(real_built, "official").lens.footer("zh")
+    assert browser.text(".answer-place .lens-line") == line
+    some = saved_rows(browser, f"{question}.official.srj")
+    browser.run(
+        "window.copied = ''; navigator.clipboard.writeText = async (text) => { copied = text; }"
+    )
+    browser.run("[...document.querySelectorAll('.actions button')][1].click()")
+    copied = browser.wait("return copied")
+    assert "?lens=official#q=taobao-villages-by-year" in copied
+    browser.run("document.querySelector('.answer-place').firstChild.id = 'old'")
+    browser.fill("#lens", "all")
+    browser.wait(f"return !document.querySelector('#old') && {SHOWN.removeprefix('return ')}", 60)
+    assert browser.run("return document.querySelector('.answer-place .lens-line')") is None
+    assert len(saved_rows(browser, f"{question}.srj")) > len(some)
+
+
+def test_a_graph_made_through_a_lens_says_so_in_its_file(bench, browser, real_built):
+    sparql = "CONSTRUCT { ?p tkg:issuedBy ?a } WHERE { ?p tkg:issuedBy ?a }"
+    bench({"sparql": sparql}, query="?lens=uncontested")
+    browser.click(".actions .run")
+    browser.wait(SHOWN, 60)
+    browser.click("[data-file=turtle]")
+    text = saved(browser, "answer.uncontested.ttl")
+    graph = open_lens(real_built, "uncontested")
+    assert text.startswith(f"# {graph.lens.footer('en')}\n")
+    made = {str(quad.triple) for quad in parse(text.encode(), RdfFormat.TURTLE)}
+    assert made == {str(triple) for triple in graph.query(f"PREFIX tkg: <{TKG}> {sparql}")}
 
 
 def test_a_row_that_names_statements_shows_their_words(bench, browser):
@@ -154,7 +238,12 @@ def test_a_query_that_runs_away_is_stopped_and_the_next_is_answered(bench, brows
         ("SELECT ?p { ?p tkg:issuedBy tkg:issuedBy }", "0 rows."),
         ("SELECT ?s { ?s ?p ?o } LIMIT 6000", "6,000 rows."),
         ("CONSTRUCT WHERE { ?p tkg:issuedBy actor:state-council }", "triples."),
-        ("SELECT ?p\n{ ?p tkg:issuedBy }", "line 2, column 19: expected one of"),
+        (
+            "SELECT ?p\n{ ?p tkg:issuedBy }",
+            "line 2, column 19: something else must stand here. The engine says: “expected one of",
+        ),
+        ("SELECT ?p { ?p foo:x ?a }", "a prefix is not known"),
+        ("SELECT ?p { ?p a", "the query ends too early"),
         ("INSERT DATA {}", "INSERT is an update"),
         ("SELECT * { SERVICE <https://example.org/> {} }", "SERVICE asks another machine"),
     ],
@@ -192,6 +281,21 @@ def test_a_query_out_of_a_link_waits_for_its_reader(bench, browser):
     assert browser.texts(".explanation p") == [
         "Gives a table with these columns: p. It looks for 1 pattern with 2 variables."
     ]
+
+
+def test_the_editor_and_its_complaints_speak_the_language_of_the_page(bench, browser):
+    bench({"sparql": "SELECT ?p { ?p a"}, ".zh")
+    browser.click(".actions .run")
+    told = browser.wait(SHOWN, 30)
+    assert "第1行" in told
+    assert "查询过早结束" in told
+    assert "引擎提示：“expected one of" in told
+    browser.run(
+        f"{EDITOR}.dispatchEvent(new KeyboardEvent('keydown',"
+        " {key: 'f', code: 'KeyF', keyCode: 70, ctrlKey: true, bubbles: true}))"
+    )
+    field = "document.querySelector('.editor').shadowRoot.querySelector('.cm-search input')"
+    assert browser.wait(f"return {field}?.placeholder") == "查找"
 
 
 def test_the_content_link_leaves_the_query_alone(bench, browser):

@@ -137,3 +137,16 @@ def test_no_literal_has_a_datatype_that_hides_a_language(ontology):
         if shorten(triple.predicate.value) in texts:
             assert isinstance(triple.object, Literal)
             assert triple.object.language, triple
+
+
+def test_rules_checks_lenses_and_questions_name_only_terms_that_are_there(
+    described, ontology_folder
+):
+    """Shapes and rules are in folders of the ontology, the others in that of the questions."""
+    files = [*ontology_folder.glob("rules/*.rq"), *ontology_folder.parent.glob("queries/**/*.rq")]
+    assert len(files) > 200
+    for file in files:
+        lines = file.read_text(encoding="utf-8").splitlines()
+        text = "\n".join(line for line in lines if not line.lstrip().startswith("#"))
+        for name in re.findall(r"(?<![\w:])tkg:([A-Za-z]\w*)", text):
+            assert TKG + name in described, f"{file.name}: tkg:{name}"

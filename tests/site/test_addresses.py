@@ -1,7 +1,8 @@
 """Addresses: whatever a thing is called, its page has a file of its own inside the folder."""
 
+import json
 import re
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,3 +65,28 @@ def test_classes_and_other_terms_lie_apart():
 def test_what_has_no_page():
     for iri in (TKG, ID, f"{ID}actor", f"{ID}actor/", f"{ID}evidence/x", "javascript:alert(1)"):
         assert page_of(iri) is None
+
+
+#: What the scripts of the pages are held against, in web/test.
+FIXTURE = Path(__file__).parents[2] / "web" / "test" / "addresses.json"
+#: Names that are pages' as they are: no escape, no device, no cut.
+PLAIN = re.compile(r"(?!(con|prn|aux|nul|(com|lpt)[0-9])$)[a-z0-9_-]{1,120}")
+
+
+def test_the_fixture_of_the_scripts_says_what_python_says():
+    pairs = json.loads(FIXTURE.read_text(encoding="utf-8"))
+    assert [page_of(iri) for iri, _ in pairs] == [page for _, page in pairs]
+
+
+def test_every_address_of_the_real_graph_is_plain_or_in_the_fixture(real_graph):
+    pairs = json.loads(FIXTURE.read_text(encoding="utf-8"))
+    known = {iri for iri, _ in pairs}
+    kinds = {iri.removeprefix(ID).split("/")[0] for iri in known if iri.startswith(ID)}
+    subjects = {triple.subject.value for triple in real_graph.triples()}
+    for iri in subjects:
+        kind, _, slug = iri.removeprefix(ID).partition("/")
+        if iri.startswith(ID) and iri not in known:
+            assert kind in kinds, f"add one of its kind to {FIXTURE.name}: {iri}"
+            assert PLAIN.fullmatch(slug), f"add to {FIXTURE.name}: {iri}"
+        elif iri.startswith(TKG):
+            assert re.fullmatch(r"[A-Za-z0-9_-]{1,120}", iri.removeprefix(TKG))

@@ -1,12 +1,14 @@
 """Pictures of the site: they say what the graph says, escaped, and in the colours of the page."""
 
 import re
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from taobao_kg.ask.lenses import open_lens
 from taobao_kg.folders import Folders
 from taobao_kg.graph import Graph
 from taobao_kg.show.charts.colours import EVERY_COLOUR
@@ -21,8 +23,9 @@ from taobao_kg.site.pictures.svg import picture
 from taobao_kg.site.pictures.tiles import draw_tiles, read_tiles, shade_steps
 from taobao_kg.site.publishing import ASSETS
 from taobao_kg.site.rendering import Renderer
+from taobao_kg.site.through import see_through
 from taobao_kg.site.wording import Wording
-from taobao_kg.vocab import ID
+from taobao_kg.vocab import ID, TKG
 from tests.show.conftest import graph_of_file
 
 HOSTILE = Path(__file__).parent.parent / "show" / "hostile.trig"
@@ -32,7 +35,7 @@ VILLAGES = f"{ID}indicator/taobao-village-count"
 
 @pytest.fixture(scope="session")
 def real(real_graph: Graph, real_built: Folders) -> Wording:
-    return Wording(Atlas(real_graph, real_built), "en")
+    return Wording(Atlas(real_graph, real_built, effects=()), "en")
 
 
 @pytest.fixture(scope="session")
@@ -135,7 +138,7 @@ def test_too_few_neighbours_make_no_picture(hostile):
 def test_overview_has_every_lane_its_best_linked_and_a_twin_in_words(real):
     overview = draw_overview(real)
     assert overview is not None
-    told = [link.file for _, found in overview.lists for link in found]
+    told = [link.file for _, found in overview.lists for link, _ in found]
     assert sorted(told) == sorted(links(overview.figure.svg))
     assert len(overview.lists) == len(LANES)
     assert all(len(found) <= MOST_IN_LANE for _, found in overview.lists)
@@ -229,7 +232,7 @@ def test_hostile_names_stay_text(hostile):
     drawn = [overview.figure.svg, draw(hostile, f"{ID}policy/script").svg]
     for svg in drawn:
         tags = {node.tag for node in parse(svg).iter()}
-        assert tags <= {"svg", "desc", "title", "a", "path", "line", "rect", "text", "tspan"}
+        assert tags <= {"svg", "desc", "title", "a", "g", "path", "line", "rect", "text", "tspan"}
     assert "<script>" in "".join(parse(drawn[0]).itertext())
 
 
@@ -271,3 +274,87 @@ def test_each_timeline_can_be_reached_from_the_others(real):
     for place, values in pages.items():
         assert {link.file for link, _ in values["outcomes"]} == files
         assert [link.file for link, chosen in values["outcomes"] if chosen] == [real.file(place)]
+
+
+@pytest.fixture(scope="session")
+def through(real_graph: Graph, real_built: Folders) -> tuple[Wording, Graph]:
+    """The real graph with one lens on offer, and the graph seen through that."""
+    effects = list(see_through(real_graph, real_built, ["official"]))
+    atlas = Atlas(real_graph, real_built, effects)
+    return Wording(atlas, "en"), open_lens(real_built, "official")
+
+
+def marks(svg: str) -> list[tuple[str, ElementTree.Element]]:
+    """What each marked part says, and the part."""
+    return [
+        (node.attrib["data-without"], node)
+        for node in parse(svg).iter()
+        if "data-without" in node.attrib
+    ]
+
+
+def test_lines_of_surroundings_say_whether_a_lens_leaves_their_triple(through):
+    wording, seen = through
+    council = f"{ID}actor/state-council"
+    around = draw_surroundings(wording, council, "")
+    told = Counter(without for without, _ in marks(str(around.svg)))
+    assert set(told) == {"", "1"}
+    ties = {tie.other: tie for tie in wording.atlas.ties[council]}
+    near = {
+        other: next(seen.triples(council, tie.predicate, other), None)
+        if tie.outward
+        else next(seen.triples(other, tie.predicate, council), None)
+        for other, tie in ties.items()
+        if tie.line == "said"
+    }
+    for other, triple in near.items():
+        tie = ties[other]
+        ends = (council, other) if tie.outward else (other, council)
+        assert (wording.atlas.missing(ends[0], tie.predicate, ends[1]) == ()) == bool(triple)
+    assert {bool(triple) for triple in near.values()} == {True, False}
+
+
+@pytest.mark.parametrize("kind", ["series", "tiles", "charts"])
+def test_numbers_say_whether_a_lens_lets_their_statement_through(through, kind):
+    wording, seen = through
+    about = ALIBABA if kind == "series" else VILLAGES
+    values = page_of_thing(wording, wording.atlas.things[about]).values[kind]
+    if kind == "series":
+        said = [spot.said.iri for one in read_series(wording, about)[:12] for spot in one.spots]
+        svg = f"<svg>{''.join(str(one.figure.svg) for one in values.pictures)}</svg>"
+    elif kind == "tiles":
+        svg = str(values[0].svg)
+        year = values[1].rsplit(" ", 1)[1]
+        assert year.isdecimal()
+        said = [
+            one
+            for one in wording.atlas.statements_about(VILLAGES)
+            if one.value and one.times == (f"{ID}year/{year}",)
+        ]
+        kept = {iri for one in said if seen.has(one.iri) for iri in one.places}
+        names = {wording.label(iri) for iri in kept}
+        for without, tile in marks(svg):
+            assert (not without) == ("".join(tile[1].itertext()) in names)
+    else:
+        svg = re.search("<svg.*</svg>", str(values), re.DOTALL)[0]
+        assert len(re.findall('aria-roledescription="point"', svg)) == len(marks(svg))
+    found = Counter(without for without, _ in marks(svg))
+    assert found
+    if kind == "series":
+        kept = [iri for iri in said if seen.has(iri)]
+        assert found == Counter({"": len(kept), "1": len(said) - len(kept)})
+
+
+def test_facts_say_whether_a_lens_leaves_them(through):
+    wording, seen = through
+    thing = wording.atlas.things[f"{ID}policy/broadband-strategy"]
+    groups = page_of_thing(wording, thing).values["outgoing"]
+    told = {bool(without) for group in groups for _, _, without in group.ends}
+    assert told == {True, False}
+    issuers = {
+        str(getattr(triple.object, "value", ""))
+        for triple in seen.triples(thing.iri, f"{TKG}issuedBy")
+    }
+    (issued,) = (g for g in groups if g.predicate == wording.link(f"{TKG}issuedBy"))
+    kept = {end.text for end, _, without in issued.ends if not without}
+    assert kept == {wording.label(iri) for iri in issuers}

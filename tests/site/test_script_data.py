@@ -13,7 +13,7 @@ from taobao_kg.graph import open_graph
 from taobao_kg.site.atlas import Atlas
 from taobao_kg.site.script_data import script_data
 
-NAMES = ["triples", "names", "questions", "explore", "words-en", "words-id", "words-zh"]
+NAMES = ["triples", "names", "questions", "explore", "lenses", "words-en", "words-id", "words-zh"]
 
 
 @pytest.fixture(scope="module", params=["lenses_built", "hostile_built"])
@@ -91,3 +91,15 @@ def test_words_are_the_same_in_every_language(given):
 
     english = set(names(value(files, "words-en")))
     assert english == set(names(value(files, "words-id"))) == set(names(value(files, "words-zh")))
+
+
+def test_values_of_enumerations_have_words(given):
+    _, files = given
+    english, chinese = (value(files, f"words-{lang}")["answers"] for lang in ("en", "zh"))
+    assert english["columns"]["legal_type"]
+    assert chinese["columns"]["legal_type"]
+    assert chinese["codes"]["kind"]["unsourced"] == "数字缺少出处"
+    assert (
+        chinese["codes"]["legal_type"]["opinion (No. 1 central document)"] == "意见（中央一号文件）"
+    )
+    assert english["codes"].keys() == chinese["codes"].keys()

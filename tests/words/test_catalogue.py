@@ -21,6 +21,7 @@ IN_PAGES = (
     "show.charts.table",
     "site.script.",
     "site.pages.",
+    *("serve.about", "serve.ask", "serve.questions", "serve.why"),
 )
 
 

@@ -3,6 +3,7 @@
 import { pageLens } from "./data";
 import { element } from "./dom";
 import { counts } from "./lens";
+import { captionPictures, markLinks } from "./pictures";
 import { loadWords } from "./words";
 
 /** Apply the lens in the address, and let `select#lens` change it. */
@@ -12,7 +13,12 @@ export function startLens(): void {
   const asked = pageLens();
   const known = [...select.options].some((option) => option.value === asked);
   select.value = known ? asked : "all";
-  const apply = () => void applyLens(select);
+  const caption = document.getElementById("lens-caption");
+  const whole = caption?.textContent ?? "";
+  const apply = () => {
+    document.documentElement.dataset["lens"] = select.value;
+    void applyLens(select, whole);
+  };
   select.addEventListener("change", () => {
     const address = new URL(location.href);
     if (select.value === "all") address.searchParams.delete("lens");
@@ -26,9 +32,10 @@ export function startLens(): void {
     document.dispatchEvent(new CustomEvent("lens", { detail: select.value }));
   });
   if (select.value !== "all") apply();
+  else document.documentElement.dataset["lens"] = "all";
 }
 
-async function applyLens(select: HTMLSelectElement): Promise<void> {
+async function applyLens(select: HTMLSelectElement, whole: string): Promise<void> {
   const lens = select.value;
   const statements = document.querySelectorAll<HTMLElement>("[data-source]");
   let shown = 0;
@@ -36,21 +43,23 @@ async function applyLens(select: HTMLSelectElement): Promise<void> {
     statement.hidden = !counts(lens, statement.dataset);
     shown += Number(!statement.hidden);
   }
+  markLinks(select.selectedIndex);
   for (const group of document.querySelectorAll<HTMLElement>("[data-statements]")) {
-    const own = [...group.querySelectorAll<HTMLElement>("[data-source]")];
+    const own = [...group.querySelectorAll<HTMLElement>("[data-source], li[data-without]")];
     group.hidden = own.length > 0 && own.every((statement) => statement.hidden);
   }
   carryLens(lens);
-  const caption = document.getElementById("lens-caption");
-  if (!caption) return;
   const say = await loadWords();
   const title = select.selectedOptions[0]?.textContent?.trim() ?? lens;
+  captionPictures(lens === "all" ? "" : title, say);
+  const caption = document.getElementById("lens-caption");
+  if (!caption) return;
   const text = {
-    all: say("atlas.lens.all"),
-    none: say("atlas.lens.named", { title }),
-    some: say("atlas.lens.caption", { title, shown, total: statements.length }),
+    all: () => whole,
+    none: () => say("atlas.lens.named", { title }),
+    some: () => say("atlas.lens.caption", { title, shown, total: statements.length }),
   };
-  caption.textContent = text[lens === "all" ? "all" : statements.length ? "some" : "none"];
+  caption.textContent = text[lens === "all" ? "all" : statements.length ? "some" : "none"]();
 }
 
 /** Put the lens into the links to other pages of the site, and into the search. */

@@ -41,9 +41,10 @@ export function siteRoot(): string {
   return document.documentElement.dataset["root"] ?? "";
 }
 
-/** Return the lens in the address of the page; `all` when there is none. */
+/** Return the lens chosen, before there is a choice that in the address; `all` when there is none. */
 export function pageLens(): string {
-  return new URLSearchParams(location.search).get("lens") || "all";
+  const chosen = document.documentElement.dataset["lens"];
+  return chosen || new URLSearchParams(location.search).get("lens") || "all";
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { load, pageLens } from "./data";
 import { adopt, element } from "./dom";
+import { leftOutOf } from "./effects";
 import { findResult, type Result } from "./explore/choice";
 import { showCharts } from "./explore/charts";
 import css from "./explore/explore.css";
@@ -18,8 +19,8 @@ import { say, startWords } from "./explore/words";
 
 async function start(main: HTMLElement): Promise<void> {
   adopt(css);
-  const [data] = await Promise.all([load<Data>("explore"), startWords()]);
-  let model = makeModel(data, pageLens());
+  const [data, leftOut] = await Promise.all([load<Data>("explore"), leftOutOf(pageLens()), startWords()]);
+  let model = makeModel(data, leftOut);
   startState();
 
   const facets = element("div", { class: "values" });
@@ -31,9 +32,10 @@ async function start(main: HTMLElement): Promise<void> {
   unfold();
   const chips = element("div", { class: "chosen" });
   const empty = element("p", { class: "empty-result", role: "status" });
+  const lensLine = element("p", { class: "lens-line" });
   let network = new Network(model);
   const tabs = startTabs(network.box);
-  main.replaceChildren(element("div", { class: "explore" }, folded, element("div", { class: "result" }, chips, empty, tabs.bar, ...tabs.panels.values())));
+  main.replaceChildren(element("div", { class: "explore" }, folded, element("div", { class: "result" }, chips, empty, tabs.bar, ...tabs.panels.values(), lensLine)));
 
   let result: Result = findResult(model, state);
   const show = (changed: Set<Name>) => {
@@ -42,6 +44,8 @@ async function start(main: HTMLElement): Promise<void> {
     chips.replaceChildren(chosenChips(model));
     empty.hidden = result.matched.length > 0;
     empty.textContent = empty.hidden ? "" : say("nothing");
+    lensLine.hidden = !model.leftOut.says;
+    lensLine.textContent = lensLine.hidden ? "" : say("through", { lens: model.leftOut.says });
     tabs.select(state.tab);
     showTab(model, result, changed);
   };
@@ -53,12 +57,16 @@ async function start(main: HTMLElement): Promise<void> {
   };
   onChange(show);
   onTheme(() => (state.tab === "network" ? network.repaint() : showTab(model, result, new Set())));
-  document.addEventListener("lens", () => {
-    model = makeModel(data, pageLens());
+  const look = async () => {
+    const lens = pageLens();
+    const found = await leftOutOf(lens);
+    if (lens !== pageLens()) return; // another was chosen meanwhile
+    model = makeModel(data, found);
     network = new Network(model);
     tabs.panels.get("network")!.replaceChildren(network.box);
     show(new Set());
-  });
+  };
+  document.addEventListener("lens", () => void look());
   show(new Set());
   main.dataset["ready"] = "yes";
 }

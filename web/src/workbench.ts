@@ -2,9 +2,11 @@
 
 import { adopt, button, element } from "./dom";
 import { copyText } from "./copy";
+import { pageLens } from "./data";
 import { loadNames, type Thing } from "./names";
 import css from "./style/workbench.css";
 import { putValue } from "./workbench/bind";
+import { loadCells } from "./workbench/cells";
 import { buildEditor } from "./workbench/editor";
 import { Engine } from "./workbench/engine";
 import { explainQuery, patternsInWords } from "./workbench/explain";
@@ -13,7 +15,7 @@ import { buildGallery } from "./workbench/gallery";
 import { guard, Refusal } from "./workbench/guard";
 import { Labels } from "./workbench/labels";
 import { bodyOf, inLang, loadQuestions, type Question } from "./workbench/questions";
-import { readHash, writeHash, type Shared } from "./workbench/share";
+import { readHash, shareAddress, writeHash, type Shared } from "./workbench/share";
 import { missingPrefixes, prologue, tokenize } from "./workbench/scan";
 import { Runner } from "./workbench/runner";
 import { loadWords, together } from "./words";
@@ -29,18 +31,18 @@ ORDER BY ?year ?policy
 
 async function start(main: HTMLElement): Promise<void> {
   adopt(css);
-  const engine = new Engine();
+  const engine = new Engine(pageLens());
   const labels = new Labels();
   // The engine is the longest way: it starts while the rest is read.
   const started = engine.start();
   started.catch(() => undefined);
-  const [say, questions] = await Promise.all([loadWords(), loadQuestions()]);
+  const [say, questions] = await Promise.all([loadWords(), loadQuestions(), loadCells()]);
   let things: Thing[] = [];
   let chosen: { question: Question; form: Form } | undefined;
 
   const summary = element("div", { class: "summary" });
   const explanation = element("div", { class: "explanation" });
-  const editor = buildEditor(say("workbench.editor"), labels, () => things, () => own(), () => void runHere());
+  const editor = buildEditor(say, labels, () => things, () => own(), () => void runHere());
   const runner = new Runner(engine, labels, say, editor);
   const gallery = buildGallery(questions, say, (question) => {
     choose(question, new Map());
@@ -131,7 +133,7 @@ async function start(main: HTMLElement): Promise<void> {
 
   const share = button(say("workbench.share"), () => {
     const shared: Shared = chosen ? { name: chosen.question.name, given: chosen.form.given() } : { sparql: editor.text() };
-    void copyText(`${location.href.split("#")[0]}#${writeHash(shared)}`).then((done) => {
+    void copyText(shareAddress(location.href, engine.lens, shared)).then((done) => {
       share.textContent = say(done ? "atlas.copied" : "atlas.not_copied");
       setTimeout(() => (share.textContent = say("workbench.share")), 2000);
     });
@@ -153,6 +155,11 @@ async function start(main: HTMLElement): Promise<void> {
   things = await loadNames();
   // The link to the content changes the part after # too, and brings no state.
   addEventListener("hashchange", () => void (readHash(location.hash) && open()));
+  // What was answered is asked again; what was not yet asked is not.
+  document.addEventListener("lens", () => {
+    engine.look(pageLens());
+    if (runner.dom.hasChildNodes()) void run();
+  });
   await open();
   main.dataset["ready"] = "yes";
 }

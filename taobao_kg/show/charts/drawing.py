@@ -26,12 +26,21 @@ class Panel:
 
 @dataclass(frozen=True)
 class Entry:
-    """One policy in a lane: its name, when, whether that is contested, and all of it in words."""
+    """One policy in a lane.
+
+    Attributes:
+        name: of the policy.
+        span: when.
+        contested: whether that is.
+        said: all of it in words.
+        statements: IRIs of what dates it or names the issuer.
+    """
 
     name: str
     span: Span
     contested: bool
     said: str
+    statements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,18 @@ class Drawing:
     years: tuple[float, float]
     panels: tuple[Panel, ...]
     lanes: tuple[Lane, ...] = ()
+
+    def marks(self) -> dict[str, list[str]]:
+        """Return the IRIs of the statements behind each mark, by its description in the SVG."""
+        found: dict[str, list[str]] = {}
+        for lane in self.lanes:
+            for entry in lane.entries:
+                found.setdefault(entry.said, []).extend(entry.statements)
+        for panel in self.panels:
+            for series in panel.series:
+                for point in series.points:
+                    found.setdefault(series.words(point, self.lang), []).append(point.said.iri)
+        return found
 
     @property
     def is_empty(self) -> bool:

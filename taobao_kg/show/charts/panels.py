@@ -77,7 +77,7 @@ def _rows(panel: Panel, lang: str) -> list[Row]:
             "y": float(point.value),
             "sign": point.sign,
             "contested": bool(point.contested),
-            "said": f"{series.name}: {point.amount(lang)} ({point.time})",
+            "said": series.words(point, lang),
         }
         for series in panel.series
         for point in series.points

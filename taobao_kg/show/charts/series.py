@@ -23,6 +23,10 @@ class Series(NamedTuple):
     name: str
     points: tuple[Point, ...]
 
+    def words(self, point: Point, lang: str) -> str:
+        """Return all of one of its numbers in words."""
+        return f"{self.name}: {point.amount(lang)} ({point.time})"
+
 
 def split_series(
     graph: Graph, points: Sequence[Point], by: str | None = None, lang: str = "en"

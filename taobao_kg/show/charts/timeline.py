@@ -107,7 +107,9 @@ def lanes_of(graph: Graph, issues: Iterable[Issue], lang: str) -> tuple[Lane, ..
             heading = phrase("show.charts.lane", lang, issuer=issuer, kind=kind) if kind else issuer
         name, time = (labels_of(graph, [iri], lang) for iri in (issue.policy, issue.time))
         if issue.span:
-            entry = Entry(name, issue.span, bool(issue.contested), f"{name} ({time}): {heading}")
+            said = tuple(one.iri for one in issue.said)
+            words = f"{name} ({time}): {heading}"
+            entry = Entry(name, issue.span, bool(issue.contested), words, said)
             lanes.setdefault((issue.issuer, heading), []).append(entry)
     return tuple(Lane(heading, tuple(entries)) for (_, heading), entries in lanes.items())
 

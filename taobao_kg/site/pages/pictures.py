@@ -1,7 +1,9 @@
 """Pictures of pages: charts of indicators, the timeline, and the lanes of the start."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 _WIDE = 900
 #: Small pictures on the page of charts, and timelines to choose from.
 _MOST_SMALL, _TIMELINES = 10, 5
+#: A mark with its description, as Vega writes it.
+_MARK = re.compile(r'<path aria-label="([^"]*)"')
 
 
 def chart_of(wording: Wording, thing: Thing) -> "Markup | str":
@@ -32,7 +36,7 @@ def chart_of(wording: Wording, thing: Thing) -> "Markup | str":
         drawing = draw_chart(wording.atlas.graph, [thing.iri], lang=wording.lang)
     except (UsageError, TaobaoKgError):
         return ""  # more series than can be told apart, or nothing with both time and number
-    return _figure(drawing)
+    return _figure(wording, drawing)
 
 
 def chart_list_values(wording: Wording) -> dict[str, Any]:
@@ -69,7 +73,7 @@ def timeline_pages(wording: Wording) -> Iterator[tuple[str, dict[str, Any]]]:
             (Link(wording.label(one), wording.file(other)), one == iri)
             for one, other in places.items()
         ]
-        yield place, {"picture": _figure(drawing), "outcomes": others}
+        yield place, {"picture": _figure(wording, drawing), "outcomes": others}
 
 
 def _outcomes(wording: Wording) -> list[str]:
@@ -97,13 +101,14 @@ def _unit(wording: Wording, iri: str) -> str:
     return wording.label(unit) if unit else wording.phrase("pictures.chart_other")
 
 
-def _figure(drawing: "Drawing") -> "Markup | str":
+def _figure(wording: Wording, drawing: "Drawing") -> "Markup | str":
     from jinja2 import Environment
     from markupsafe import Markup
 
     if drawing.is_empty:
         return ""
-    svg = Markup(write_svg(drawing, _WIDE, framed=False))  # noqa: S704 - escaped by its writer
+    marked = mark_points(wording, drawing, write_svg(drawing, _WIDE, framed=False))
+    svg = Markup(marked)  # noqa: S704 - escaped by its writer
     template = (
         '<figure class="chart"><figcaption>{{ drawing.sentence }}</figcaption>'
         '<div class="picture" tabindex="0" role="region" aria-label="{{ drawing.title }}">'
@@ -114,6 +119,23 @@ def _figure(drawing: "Drawing") -> "Markup | str":
     environment = Environment(autoescape=True)
     html = environment.from_string(template).render(drawing=drawing, svg=svg)
     return Markup(html)  # noqa: S704 - escaped above
+
+
+def mark_points(wording: Wording, drawing: "Drawing", svg: str) -> str:
+    """Return the SVG of a drawing whose marks say through which lenses they do not hold.
+
+    Vega knows no attributes of one's own: a mark is told by its description, and those that look
+    and say the same in one place by what none of their statements holds through.
+    """
+    statements = drawing.marks()
+
+    def say(found: re.Match[str]) -> str:
+        iris = statements.get(unescape(found[1]))
+        if iris is None:
+            return found[0]
+        return f'<path data-without="{wording.without_statements(iris)}"{found[0][5:]}'
+
+    return _MARK.sub(say, svg)
 
 
 def _times(wording: Wording, iri: str) -> set[str]:

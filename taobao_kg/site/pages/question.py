@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from pyoxigraph import Literal
+
 from taobao_kg.ask.answers import ask
 from taobao_kg.ask.citing import statements_behind
 from taobao_kg.ask.questions import Question
@@ -66,5 +68,7 @@ def _cells(wording: Wording, rows: Rows, row: Row) -> tuple[tuple[Link, bool], .
     for place, text in zip(shown_columns(rows), shown_cells(rows, row, wording.lang), strict=True):
         node = row[place]
         known = wording.link(node) if node is not None else Link("")
+        if isinstance(node, Literal):
+            text = wording.code(rows.columns[place], node.value) or text
         cells.append((Link(text, known.file, known.url, known.tag), is_number(node)))
     return tuple(cells)

@@ -25,6 +25,14 @@ _UNTOLD = frozenset(
         *("tkg:labelSource", "tkg:textSha256", "tkg:textLength", "tkg:sheetId", *_NAMING),
     )
 )
+#: Predicates with few values, and the column by whose name answers have words for these.
+_CODED = {
+    f"{TKG}{name}": column
+    for name, column in (
+        *(("dimension", "dimension"), ("kind", "kind"), ("legalType", "legal_type")),
+        *(("quality", "quality"), ("sourceKind", "kind")),
+    )
+}
 _BOOKKEEPING = tuple(f"{ID}{kind}/" for kind in ("evidence", "triple", "identity", "rule"))
 
 
@@ -37,10 +45,15 @@ class Name(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Facts with the same predicate: its link, and the things, each with whether it is derived."""
+    """Facts with the same predicate.
+
+    Attributes:
+        predicate: its link.
+        ends: the things, each with whether that is derived and the lenses without it.
+    """
 
     predicate: Link
-    ends: tuple[tuple[Link, bool], ...]
+    ends: tuple[tuple[Link, bool, str], ...]
 
 
 class Number(NamedTuple):
@@ -107,13 +120,32 @@ def _facts(wording: Wording, triples: Iterable[Triple]) -> list[Fact]:
 
 
 def _grouped(wording: Wording, facts: Iterable[Fact], *, outgoing: bool) -> list[Group]:
-    groups: defaultdict[str, dict[Link, bool]] = defaultdict(dict)
+    groups: defaultdict[str, dict[Link, list[Fact]]] = defaultdict(dict)
     for fact in facts:
         end = fact.triple.object if outgoing else fact.triple.subject
-        groups[fact.triple.predicate.value].setdefault(wording.link(end), fact.derived)
-    named = [(wording.link(predicate), ends) for predicate, ends in groups.items()]
+        predicate = fact.triple.predicate.value
+        word = ""
+        if isinstance(end, Literal) and (column := _CODED.get(predicate)):
+            word = wording.code(column, end.value)
+        link = Link(word) if word else wording.link(end)
+        groups[predicate].setdefault(link, []).append(fact)
+    fates = wording.atlas.fates
+    named = [
+        (
+            wording.link(predicate),
+            [
+                (
+                    end,
+                    found[0].derived,
+                    wording.without([fates.of_line(fact.triple) for fact in found]),
+                )
+                for end, found in ends.items()
+            ],
+        )
+        for predicate, ends in groups.items()
+    ]
     return [
-        Group(predicate, tuple(sorted(ends.items(), key=lambda end: (end[1], end[0].text))))
+        Group(predicate, tuple(sorted(ends, key=lambda end: (end[1], end[0].text))))
         for predicate, ends in sorted(named, key=lambda one: one[0].text)
     ]
 

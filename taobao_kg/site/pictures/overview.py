@@ -1,7 +1,7 @@
 """The overview of the start page: years from left to right, from nation to places downwards."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from taobao_kg.show.layout import (
@@ -17,7 +17,7 @@ from taobao_kg.show.layout import (
 from taobao_kg.show.lettering import LINE_HEIGHT
 from taobao_kg.show.places import column_years
 from taobao_kg.site.pictures.surroundings import Figure
-from taobao_kg.site.pictures.svg import legend, link, name_beside, picture, shape, wrap
+from taobao_kg.site.pictures.svg import legend, link, marked, name_beside, picture, shape, wrap
 from taobao_kg.site.tiers import read_tiers
 from taobao_kg.site.wording import Link, Wording
 
@@ -36,10 +36,10 @@ _LANE_OF = {
 
 
 class Overview(NamedTuple):
-    """The picture, and the same as lists by lane."""
+    """The picture, and the same as lists by lane, each thing with the lenses without its links."""
 
     figure: Figure
-    lists: tuple[tuple[str, tuple[Link, ...]], ...]
+    lists: tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]
 
 
 def draw_overview(wording: Wording) -> Overview | None:
@@ -77,10 +77,15 @@ def draw_overview(wording: Wording) -> Overview | None:
         len(columns),
         _SCREEN,
     )
+    fates = _fates(wording, packed)
+    without = {
+        iri: wording.without([fate for ends, fate in fates.items() if iri in ends])
+        for iri in chosen
+    }
     inner = [
         *_bands(wording, packed, columns),
-        *_edges(wording, packed),
-        *(_node(wording, iri, names[iri], packed) for iri in chosen),
+        *_edges(packed, fates),
+        *(marked(_node(wording, iri, names[iri], packed), without[iri]) for iri in chosen),
     ]
     sentence = wording.phrase("pictures.overview", count=len(chosen), all=len(ties))
     box = (-8.0, -float(_HEAD), packed.width + 16.0, packed.height + float(_HEAD))
@@ -92,7 +97,10 @@ def draw_overview(wording: Wording) -> Overview | None:
         (wording.phrase("pictures.overview_years"),),
     )
     lists = tuple(
-        (wording.phrase(f"pictures.lanes.{lane}"), tuple(wording.link(iri) for iri in found))
+        (
+            wording.phrase(f"pictures.lanes.{lane}"),
+            tuple((wording.link(iri), without[iri]) for iri in found),
+        )
         for lane in LANES
         if (found := [iri for iri in chosen if lanes[iri] == lane])
     )
@@ -156,17 +164,24 @@ def _bands(wording: Wording, packed: Lanes, columns: Sequence[tuple[int, int]]) 
             yield f'<line class="rule" x1="{x}" x2="{x}" y1="{-_HEAD}" y2="{packed.height}"/>'
 
 
-def _edges(wording: Wording, packed: Lanes) -> Iterator[str]:
-    places = packed.places
-    for iri in sorted(places):
-        for tie in wording.atlas.ties[iri]:
-            if iri < tie.other and tie.other in places and tie.line == "said":
-                (x, y), (to_x, to_y) = places[iri], places[tie.other]
-                bend = (to_x - x) / 2 or 40
-                yield (
-                    f'<path class="tie faint" d="M{x},{y}C{x + bend:g},{y} {to_x - bend:g},{to_y}'
-                    f' {to_x},{to_y}"/>'
-                )
+def _fates(wording: Wording, packed: Lanes) -> dict[tuple[str, str], tuple[int, ...]]:
+    """Return the pairs that are linked, each with the lenses through which it is not."""
+    atlas = wording.atlas
+    found = {}
+    for iri in sorted(packed.places):
+        for tie in atlas.ties[iri]:
+            if iri < tie.other and tie.other in packed.places and tie.line == "said":
+                ends = (iri, tie.other) if tie.outward else (tie.other, iri)
+                found[iri, tie.other] = atlas.missing(ends[0], tie.predicate, ends[1])
+    return found
+
+
+def _edges(packed: Lanes, fates: Mapping[tuple[str, str], tuple[int, ...]]) -> Iterator[str]:
+    for (iri, other), fate in fates.items():
+        (x, y), (to_x, to_y) = packed.places[iri], packed.places[other]
+        bend = (to_x - x) / 2 or 40
+        way = f"M{x},{y}C{x + bend:g},{y} {to_x - bend:g},{to_y} {to_x},{to_y}"
+        yield marked(f'<path class="tie faint" d="{way}"/>', " ".join(map(str, fate)))
 
 
 def _node(wording: Wording, iri: str, lines: Sequence[str], packed: Lanes) -> str:

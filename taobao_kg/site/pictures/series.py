@@ -132,7 +132,7 @@ def _draw(wording: Wording, series: Series) -> Small:
     if len({spot.x for spot in spots}) == len(spots) and not any(map(_way, spots)):
         way = " ".join(f"{x:.4g},{y:.4g}" for x, y in map(place, spots))
         inner.append(f'<polyline class="course" points="{way}"/>')
-    inner += [_mark(spot, *place(spot)) for spot in spots]
+    inner += [_mark(wording, spot, *place(spot)) for spot in spots]
     top = next(spot for spot in spots if spot.value == high)
     inner.append(_text(place(top)[0], 13, _amount(top, lang)))
     inner.append(_text(_LEFT, _HIGH - 6, _time(wording, first)))
@@ -141,11 +141,12 @@ def _draw(wording: Wording, series: Series) -> Small:
     return Small(Figure(svg, told), indicator, unit)
 
 
-def _mark(spot: Spot, x: float, y: float) -> str:
-    looks = "number hollow" if spot.contested else "number"
+def _mark(wording: Wording, spot: Spot, x: float, y: float) -> str:
+    looks = f'class="{"number hollow" if spot.contested else "number"}"'
+    looks += f' data-without="{wording.without_statements([spot.said.iri])}"'
     if way := _way(spot):
-        return f'<path class="{looks}" d="M{x - 5:.4g},{y + 4 * way:.4g}h10l-5,{-8 * way}z"/>'
-    return f'<circle class="{looks}" cx="{x:.4g}" cy="{y:.4g}" r="4"/>'
+        return f'<path {looks} d="M{x - 5:.4g},{y + 4 * way:.4g}h10l-5,{-8 * way}z"/>'
+    return f'<circle {looks} cx="{x:.4g}" cy="{y:.4g}" r="4"/>'
 
 
 def _way(spot: Spot) -> int:

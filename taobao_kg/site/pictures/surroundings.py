@@ -12,6 +12,7 @@ from taobao_kg.site.pictures.svg import (
     legend,
     link,
     mark_safe,
+    marked,
     name_beside,
     picture,
     shape,
@@ -52,13 +53,14 @@ class Figure(NamedTuple):
 
 
 class _Drawn(NamedTuple):
-    """One thing of the picture: its ring, its lines, and how it is tied to its parent."""
+    """One thing of the picture: ring, lines, its tie to its parent, the lenses without that."""
 
     iri: str
     ring: int
     lines: tuple[tuple[str, str], ...]
     parent: str | None = None
     tie: Tie | None = None
+    without: str = ""
 
 
 def draw_surroundings(wording: Wording, iri: str, root: str) -> Figure | None:
@@ -101,9 +103,8 @@ def _choose(wording: Wording, middle: str, near: Sequence[Tie]) -> Iterator[_Dra
     chosen = _best(wording, near, MOST_NEAR)
     seen = {middle, *(tie.other for tie in atlas.ties[middle])}
     for tie in chosen:
-        yield _Drawn(
-            tie.other, 1, (_relation(wording, tie), *_name(wording, tie.other)), middle, tie
-        )
+        lines = (_relation(wording, tie), *_name(wording, tie.other))
+        yield _Drawn(tie.other, 1, lines, middle, tie, _without(wording, middle, tie))
     further = {
         parent.other: _further(wording, parent.other, seen, atlas.group(middle))
         for parent in chosen
@@ -115,7 +116,8 @@ def _choose(wording: Wording, middle: str, near: Sequence[Tie]) -> Iterator[_Dra
             if found and left:
                 seen.add(found.other)
                 left -= 1
-                yield _Drawn(found.other, 2, _name(wording, found.other), parent, found)
+                without = _without(wording, parent, found)
+                yield _Drawn(found.other, 2, _name(wording, found.other), parent, found, without)
 
 
 def _further(wording: Wording, parent: str, seen: set[str], kind: str) -> list[Tie]:
@@ -149,6 +151,12 @@ def _best(wording: Wording, ties: Sequence[Tie], most: int) -> list[Tie]:
     )
 
 
+def _without(wording: Wording, thing: str, tie: Tie) -> str:
+    """Return the lenses through which a thing is not tied so."""
+    ends = (thing, tie.other) if tie.outward else (tie.other, thing)
+    return wording.without([wording.atlas.missing(ends[0], tie.predicate, ends[1])])
+
+
 def _name(wording: Wording, iri: str) -> tuple[tuple[str, str], ...]:
     return tuple(("", line) for line in wrap(wording.label(iri), _LABEL, 2))
 
@@ -167,14 +175,17 @@ def _edges(drawn: Sequence[_Drawn], spots: dict[str, Spot]) -> Iterator[str]:
             continue
         start, end = spots[one.parent], spots[one.iri]
         begin = _end_of_name(start, end, names[one.parent]) if one.ring > 1 else float(start.x)
-        yield (
+        line = (
             f'<line class="tie {one.tie.line}" x1="{begin:.5g}" y1="{start.y}"'
             f' x2="{end.x}" y2="{end.y}"/>'
         )
+        yield marked(line, one.without)
         if one.tie.doubt:
             x, y = (begin + 2 * end.x) / 3, (start.y + 2 * end.y) / 3
-            signs.append(f'<text class="doubt" x="{x:.4g}" y="{y + 5:.4g}">')
-            signs.append(f"{_DOUBTS[one.tie.doubt]}</text>")
+            sign = (
+                f'<text class="doubt" x="{x:.4g}" y="{y + 5:.4g}">{_DOUBTS[one.tie.doubt]}</text>'
+            )
+            signs.append(sign)
     yield from signs
 
 

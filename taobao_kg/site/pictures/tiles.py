@@ -189,8 +189,12 @@ def _tile(
         f'<tspan class="small" x="{middle}" y="{y + 20 + 14 * place}">{escape(line)}</tspan>'
         for place, line in enumerate(wrap(name, _NAME, 2))
     )
+    mark = ""
+    if counted:
+        mark = f' data-without="{wording.without_statements(one.said.iri for one in counted)}"'
     inner = (
-        f'<g class="tile {shade}"><rect x="{x}" y="{y}" width="{_SIDE}" height="{_SIDE}" rx="3"/>'
+        f'<g class="tile {shade}"{mark}>'
+        f'<rect x="{x}" y="{y}" width="{_SIDE}" height="{_SIDE}" rx="3"/>'
         f"<text>{lines}</text>"
         f'<text class="amount" x="{middle}" y="{y + 58}">{escape(text)}</text></g>'
     )

@@ -59,7 +59,7 @@ export function countYears(model: Model, state: State): Map<number, number> {
 
 /** Whether a statement passes the facets of what is said. */
 export function passes(model: Model, statement: Statement, number: number, choice: Choice): boolean {
-  if (model.hidden.has(number)) return false;
+  if (model.leftOut.statements.has(number)) return false;
   for (const facet of OF_STATEMENTS) {
     const wanted = choice.values[facet];
     if (wanted.size && !said(model, statement, facet).some((value) => wanted.has(value))) return false;
@@ -74,8 +74,7 @@ export function passesEdge(model: Model, edge: Edge, choice: Choice): boolean {
     if (!choice.isDated || statement.years) return passes(model, statement, edge.statement, choice);
     return passes(model, statement, edge.statement, { ...choice, isDated: false }) && hasDatedEnd(model, edge, choice);
   }
-  // Nor through a lens: what it leaves out may be what the line was derived from.
-  if (asksForStatements(choice) || model.hidden.size) return false;
+  if (asksForStatements(choice) || (edge.link !== undefined && model.leftOut.links.has(edge.link))) return false;
   return !choice.isDated || hasDatedEnd(model, edge, choice);
 }
 
@@ -88,7 +87,7 @@ function matches(model: Model, number: number, choice: Choice): boolean {
       return false;
   }
   const asks = asksForStatements(choice);
-  if (!asks && !choice.isDated && !model.hidden.size) return true;
+  if (!asks && !choice.isDated && !model.leftOut.statements.size) return true;
   if (!asks && choice.isDated && isWithin(thing.year, choice)) return true;
   const statements = model.statementsOf[number]!;
   if (!asks && !choice.isDated && !statements.length) return true;

@@ -1,7 +1,7 @@
 /** The data with everything looked up often: lines, neighbours, what is said about a thing. */
 
 import { pageAddress } from "../data";
-import { counts } from "../lens";
+import type { LeftOut } from "../effects";
 import type { Data, Edge, Group, Statement, Thing } from "./types";
 import { inLanguage } from "./words";
 
@@ -14,11 +14,14 @@ export interface Model extends Data {
   edgesOf: number[][];
   /** Of each thing the numbers of the statements about it, or by it when it is a source. */
   statementsOf: number[][];
-  /** Of each statement whether the lens of the page leaves it out. */
-  hidden: Set<number>;
+  /** What the lens of the page leaves out. */
+  leftOut: LeftOut;
 }
 
-export function makeModel(data: Data, lens: string): Model {
+/** What no lens leaves out. */
+const NOTHING: LeftOut = { says: "", statements: new Set(), links: new Set() };
+
+export function makeModel(data: Data, leftOut: LeftOut = NOTHING): Model {
   const edges: Edge[] = [];
   const statementsOf: Set<number>[] = data.things.map(() => new Set());
   const groupOf = new Map(data.groups.map((group) => [group.name, group]));
@@ -27,7 +30,9 @@ export function makeModel(data: Data, lens: string): Model {
     for (const number of [s, o, by[0]]) if (number !== undefined) statementsOf[number]!.add(statement);
     if (o !== undefined && o !== s && isDrawn(s) && isDrawn(o)) edges.push({ from: s, to: o, p, statement, derived: false });
   });
-  for (const [from, p, to, derived] of data.links) edges.push({ from, to, p, statement: null, derived: derived === 1 });
+  data.links.forEach(([from, p, to, derived], link) => {
+    edges.push({ from, to, p, statement: null, link, derived: derived === 1 });
+  });
   const edgesOf: number[][] = data.things.map(() => []);
   edges.forEach(({ from, to }, number) => {
     edgesOf[from]!.push(number);
@@ -40,21 +45,8 @@ export function makeModel(data: Data, lens: string): Model {
     edges,
     edgesOf,
     statementsOf: statementsOf.map((found) => [...found]),
-    hidden: leftOut(data, lens),
+    leftOut,
   };
-}
-
-/** What a lens leaves out: listed by Python, or told by the sources where the lens has a value. */
-function leftOut(data: Data, lens: string): Set<number> {
-  if (Object.hasOwn(data.lenses, lens)) return new Set(data.lenses[lens]);
-  const slug = (source: number) => data.things[source]!.id.split("/").pop()!;
-  const isKept = ({ by }: Statement) => {
-    const [source, ...cited] = by;
-    const year = source === undefined ? undefined : data.things[source]!.year;
-    const marks = { source: by.slice(0, 1).map(slug).join(" "), attributed: cited.map(slug).join(" "), year: String(year ?? "") };
-    return counts(lens, marks);
-  };
-  return new Set(data.statements.flatMap((statement, number) => (isKept(statement) ? [] : [number])));
 }
 
 export function labelOf(thing: Thing): string {

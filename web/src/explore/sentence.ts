@@ -23,5 +23,6 @@ export function describe(model: Model, state: State, result: Result, scene: Scen
   if (disputed) parts.push(say("says.disputed", { count: disputed }));
   if (derived) parts.push(say("says.derived", { count: derived }));
   if (scene.more) parts.push(say("says.more", { shown: scene.nodes.length, more: scene.more }));
+  if (model.leftOut.says) parts.push(say("says.lens", { lens: model.leftOut.says }));
   return parts.join(say("says.between"));
 }

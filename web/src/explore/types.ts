@@ -49,7 +49,6 @@ export interface Data {
   groups: Group[];
   lanes: Record<string, Labels>;
   terms: Record<string, Labels>;
-  lenses: Record<string, number[]>;
 }
 
 /** One line between two things: a statement, or a triple that no statement says. */
@@ -59,6 +58,8 @@ export interface Edge {
   p: string;
   /** The number of the statement; null for a triple. */
   statement: number | null;
+  /** The number of the triple among the links of the data. */
+  link?: number;
   derived: boolean;
 }
 

@@ -4,7 +4,8 @@ import type { Completion, CompletionContext, CompletionResult } from "@codemirro
 import { wordsOf } from "../fold";
 import { findThings, labelOf, type Thing } from "../names";
 import type { Labels } from "./labels";
-import { iriOfPath, PREFIXES, shorten, TKG } from "./prefixes";
+import { iriOfPath } from "./addresses";
+import { PREFIXES, shorten, TKG } from "./prefixes";
 import { tokenize } from "./scan";
 
 const MOST = 60;

@@ -12,6 +12,8 @@ import { element } from "../dom";
 import type { Thing } from "../names";
 import { completeFrom } from "./completion";
 import type { Labels } from "./labels";
+import { editorPhrases } from "./phrases";
+import type { Say } from "../words";
 
 /** The editor as the workbench uses it. */
 export interface Editor {
@@ -51,12 +53,11 @@ const LOOKS = EditorView.theme({
 /**
  * Return the editor.
  *
- * @param label names it to those who hear the page
  * @param changed is called when the reader changes the text
  * @param run is called for Ctrl+Enter
  */
 export function buildEditor(
-  label: string,
+  say: Say,
   labels: Labels,
   things: () => Thing[],
   changed: () => void,
@@ -74,13 +75,14 @@ export function buildEditor(
     state: EditorState.create({
       extensions: [
         pressRun,
+        EditorState.phrases.of(editorPhrases(say)),
         basicSetup,
         sparql(),
         autocompletion({ override: [completeFrom(labels, things)], activateOnTyping: true }),
         syntaxHighlighting(COLOURS),
         LOOKS,
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": label, "data-editor": "sparql" }),
+        EditorView.contentAttributes.of({ "aria-label": say("workbench.editor"), "data-editor": "sparql" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !quiet) changed();
         }),

@@ -2,6 +2,7 @@
 
 import program from "worker:worker";
 import { bytesOf, forget, load } from "../data";
+import { changeOf, type Change } from "../effects";
 import type { Answer, LabelRow, Reply, Request, Statement } from "./messages";
 
 /** `starting`, `ready`, `busy`, or `failed` with a reason. */
@@ -19,7 +20,7 @@ interface Pending {
 export class Engine {
   /** Called when the state changes, with a reason when it failed. */
   onState: (state: State, reason: string) => void = () => undefined;
-  /** Called once, when the labels of the graph have come. */
+  /** Called when the labels of a graph have come. */
   onLabels: (labels: LabelRow[]) => void = () => undefined;
   triples = 0;
   #worker: Worker | undefined;
@@ -29,7 +30,20 @@ export class Engine {
   #pending = new Map<number, Pending>();
   #abandon: (error: Error) => void = () => undefined;
   #last = 0;
-  #labelled = false;
+  #starts = 0;
+  /** The lens whose graph the labels are from. */
+  #labelled = "";
+  #lens: string;
+
+  /** An engine on the graph that a lens leaves. */
+  constructor(lens: string) {
+    this.#lens = lens;
+  }
+
+  /** The lens, as the chooser of the page has it. */
+  get lens(): string {
+    return this.#lens;
+  }
 
   /** Start the engine, unless it runs; resolves when it can be asked. */
   start(): Promise<void> {
@@ -58,6 +72,13 @@ export class Engine {
     return reply;
   }
 
+  /** Go on with the graph that another lens leaves; what runs is stopped. */
+  look(lens: string): void {
+    if (lens === this.#lens) return;
+    this.#lens = lens;
+    this.stop();
+  }
+
   /** Kill what runs and start again: the engine cannot be interrupted otherwise. */
   stop(): void {
     this.#drop(new Stopped());
@@ -74,14 +95,16 @@ export class Engine {
   }
 
   async #start(): Promise<void> {
+    const turn = ++this.#starts;
     this.onState("starting", "");
     try {
       this.#program ??= load<string>("engine").then(compile);
       this.#packed ??= load<string>("triples").then(bytesOf);
-      const [compiled, packed] = await Promise.all([this.#program, this.#packed]);
+      const [compiled, packed, change] = await Promise.all([this.#program, this.#packed, changeOf(this.#lens)]);
       forget("engine");
       forget("triples");
-      await this.#run(compiled, packed);
+      if (turn !== this.#starts) throw new Stopped(); // while this was loaded
+      await this.#run(compiled, packed, change);
     } catch (error) {
       if (!(error instanceof Stopped)) {
         this.#program = this.#packed = undefined; // the next start loads them again
@@ -92,7 +115,7 @@ export class Engine {
     }
   }
 
-  #run(compiled: WebAssembly.Module, packed: Uint8Array<ArrayBuffer>): Promise<void> {
+  #run(compiled: WebAssembly.Module, packed: Uint8Array<ArrayBuffer>, change: Change | undefined): Promise<void> {
     const address = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
     const worker = new Worker(address);
     this.#worker = worker;
@@ -109,13 +132,13 @@ export class Engine {
           this.onState("ready", "");
           resolve();
         } else if (data.tell === "labels") {
-          if (!this.#labelled) this.onLabels(data.labels);
-          this.#labelled = true;
+          if (this.#labelled !== this.#lens) this.onLabels(data.labels);
+          this.#labelled = this.#lens;
         } else if (data.tell === "failed" && data.fatal) {
           this.#fail(worker, new Error(data.message));
         } else this.#settle(data);
       };
-      const request: Request = { ask: "start", program: compiled, triples: packed.buffer };
+      const request: Request = { ask: "start", program: compiled, triples: packed.buffer, change };
       worker.postMessage(request);
     });
   }

@@ -8,7 +8,8 @@ import type { Say } from "../words";
 import type { Parameter } from "./bind";
 import { columnText } from "./cells";
 import { Refusal } from "./guard";
-import { expand, iriOfPath } from "./prefixes";
+import { iriOfPath } from "./addresses";
+import { expand } from "./prefixes";
 import { LANGUAGE_TAGS, readValue, shortName } from "./values";
 
 const PROPOSED = 12;

@@ -7,7 +7,7 @@ import { columnText } from "./cells";
 import type { Column } from "./columns";
 import type { Labels } from "./labels";
 import type { Row } from "./messages";
-import { pathOf } from "./prefixes";
+import { pathOf } from "./addresses";
 
 const MOST = 40;
 const WIDTH = 230;

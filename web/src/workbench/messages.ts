@@ -1,5 +1,7 @@
 /** What page and worker say to one another. */
 
+import type { Change } from "../effects";
+
 /** A term as SPARQL 1.1 Query Results JSON has it. */
 export interface Term {
   type: "uri" | "literal" | "bnode" | "triple";
@@ -37,7 +39,7 @@ export interface Statement {
 }
 
 export type Request =
-  | { ask: "start"; program: WebAssembly.Module; triples: ArrayBuffer }
+  | { ask: "start"; program: WebAssembly.Module; triples: ArrayBuffer; change: Change | undefined }
   | { ask: "query"; id: number; sparql: string; form: string; most: number }
   | { ask: "statements"; id: number; iris: string[] }
   | { ask: "mentions"; id: number; things: string[]; numbers: string[]; most: number };

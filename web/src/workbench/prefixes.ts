@@ -13,14 +13,6 @@ const KINDS = (
   "evidence discrepancy verdict identity graph rule triple"
 ).split(" ");
 
-/** Kinds of things that have a page. */
-const PAGED = new Set(
-  (
-    "actor policy place platform concept indicator unit year period event source claim " +
-    "observation discrepancy"
-  ).split(" "),
-);
-
 /** Known prefixes; those of our kinds read `actor:state-council`. */
 export const PREFIXES: ReadonlyMap<string, string> = new Map([
   ...KINDS.map((kind): [string, string] => [kind, `${ID}${kind}/`]),
@@ -84,31 +76,4 @@ export function kindOf(iri: string): string {
 /** Return whether an IRI is a claim's or an observation's. */
 export function isStatement(iri: string): boolean {
   return iri.startsWith(`${ID}claim/`) || iri.startsWith(`${ID}observation/`);
-}
-
-/** Return the path of the page about an IRI, without `.html`; undefined when it has none. */
-export function pathOf(iri: string): string | undefined {
-  if (iri.startsWith(TKG)) {
-    const name = iri.slice(TKG.length);
-    return name && fileName(name) && `doc/${/^\p{Lu}/u.test(name) ? "class" : "term"}/${fileName(name)}`;
-  }
-  const kind = kindOf(iri);
-  const file = fileName(iri.slice(ID.length + kind.length + 1));
-  return PAGED.has(kind) && file ? `doc/${kind}/${file}` : undefined;
-}
-
-/** Return the IRI a page is about, from its path. */
-export function iriOfPath(path: string): string | undefined {
-  const [, kind, file] = /^doc\/([a-z]+)\/([^/]+)$/.exec(path) ?? [];
-  if (!kind || !file) return undefined;
-  const slug = decodeURIComponent(file.replaceAll("~", "%"));
-  return kind === "term" || kind === "class" ? TKG + slug : `${ID}${kind}/${slug}`;
-}
-
-/** A slug as the name of a file, as taobao_kg/site/addresses.py has it; longer ones are hashed there. */
-function fileName(slug: string): string | undefined {
-  const quoted = encodeURIComponent(slug)
-    .replace(/[!'()*.~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
-    .replaceAll("%", "~");
-  return quoted && quoted.length <= 120 ? quoted : undefined;
 }

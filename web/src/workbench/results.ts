@@ -21,13 +21,21 @@ export interface Shown {
   milliseconds: number;
   /** What files are called, without ending. */
   name: string;
+  /** The line that names the lens; empty when every statement counts. */
+  lens: string;
   labels: Labels;
   say: Say;
   why(row: Row): Promise<Node>;
 }
 
-/** Return an answer as a reader sees it. */
+/** Return an answer as a reader sees it, the lens below. */
 export function buildResults(shown: Shown): HTMLElement {
+  const built = buildAnswer(shown);
+  if (shown.lens) built.append(element("p", { class: "lens-line" }, shown.lens));
+  return built;
+}
+
+function buildAnswer(shown: Shown): HTMLElement {
   const { answer, say, milliseconds } = shown;
   const seconds = (milliseconds / 1000).toFixed(milliseconds < 100 ? 3 : 2);
   if (answer.form === "ASK") {
@@ -95,12 +103,12 @@ function triplesTable(triples: Triple[], { labels, say }: Shown): HTMLElement {
     element("table", { class: "answer" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)));
 }
 
-function files({ answer, labels, name, say }: Shown): HTMLElement {
+function files({ answer, labels, lens, name, say }: Shown): HTMLElement {
   const file = (key: string, ending: string, type: string, text: () => string) =>
     button(say(`workbench.file.${key}`), () => save(text(), `${name}.${ending}`, type), { "data-file": key });
   const made =
     answer.form === "GRAPH"
-      ? [file("turtle", "ttl", "text/turtle;charset=utf-8", () => answer.text)]
+      ? [file("turtle", "ttl", "text/turtle;charset=utf-8", () => (lens ? `# ${lens}\n${answer.text}` : answer.text))]
       : [file("json", "srj", "application/sparql-results+json", () => answer.text)];
   if (answer.form === "SELECT") {
     made.unshift(

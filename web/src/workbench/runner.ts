@@ -1,11 +1,13 @@
 /** Runs queries: says the state, shows time and answer, stops what runs away. */
 
 import { button, element } from "../dom";
+import { lensLine } from "../effects";
 import type { Say } from "../words";
 import type { Editor } from "./editor";
 import { Stopped, type Engine } from "./engine";
 import { guard, limited, Refusal } from "./guard";
 import type { Labels } from "./labels";
+import type { Row } from "./messages";
 import { buildResults, MOST_ROWS } from "./results";
 import { tokenize } from "./scan";
 import { explainRow } from "./why";
@@ -65,12 +67,14 @@ export class Runner {
     const clock = this.#startClock();
     this.dom.replaceChildren(element("p", {}, this.say("workbench.running")));
     try {
-      const { answer, milliseconds } = await this.engine.query(limited(sparql, tokens, form), form, MOST_ROWS);
-      if (turn !== this.#turn) return;
       const { labels, say, engine } = this;
-      this.dom.replaceChildren(
-        buildResults({ answer, milliseconds, name, labels, say, why: (row) => explainRow(row, engine, labels, say) }),
-      );
+      const { lens } = engine;
+      const line = await lensLine(lens);
+      const { answer, milliseconds } = await engine.query(limited(sparql, tokens, form), form, MOST_ROWS);
+      if (turn !== this.#turn) return;
+      const why = (row: Row) => explainRow(row, engine, labels, say);
+      const file = line ? `${name}.${lens.replace(/\W+/g, "-")}` : name;
+      this.dom.replaceChildren(buildResults({ answer, milliseconds, name: file, lens: line, labels, say, why }));
     } catch (error) {
       if (turn !== this.#turn) return;
       if (error instanceof Stopped) this.#complain(this.say("workbench.stopped"));
@@ -86,11 +90,16 @@ export class Runner {
     // What could stand there instead is a page long.
     const cut = (text: string) => text.replace(/\s+/g, " ").replace(/(expected one of .{60}).*/, "$1 …");
     if (!at || !/error at $/.test(before)) return this.#complain(this.say("workbench.error", { message: cut(engineSays) }));
-    const [line, column] = at.split(":").map(Number) as [number, number];
-    // Prefixes that were put before the first line moved it.
-    const moved = line === 1 ? sparql.length - this.editor.text().length : 0;
-    this.editor.mark(line, column - moved, cut(said));
-    this.#complain(this.say("workbench.error_at", { line, column: column - moved, message: cut(said) }));
+    let [line, column] = at.split(":").map(Number) as [number, number];
+    const own = this.editor.text().split("\n");
+    // Prefixes that were put before the first line moved it; a limit that was put behind the last
+    // is none of the reader's.
+    if (line === 1) column -= sparql.length - this.editor.text().length;
+    if (line > own.length) [line, column] = [own.length, own.at(-1)!.length + 1];
+    this.editor.mark(line, column, cut(said));
+    const why = reasonOf(said, own.slice(line - 1).join("\n").slice(column - 1));
+    const reason = this.say(`workbench.reason.${why}`);
+    this.#complain(this.say("workbench.error_at", { line, column, reason, message: cut(said) }));
   }
 
   #complain(text: string): void {
@@ -110,4 +119,11 @@ export class Runner {
     this.#clock.textContent = "";
     this.#stop.hidden = true;
   }
+}
+
+/** Why a query cannot be read, by the engine's words and what follows the place. */
+function reasonOf(said: string, rest: string): "end" | "other" | "prefix" | "variable" {
+  if (/Prefix not found/.test(said)) return "prefix";
+  if (/SELECT (contains|overrides) an? .*variable/.test(said)) return "variable";
+  return rest.trim() ? "other" : "end";
 }

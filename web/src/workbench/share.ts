@@ -16,6 +16,15 @@ export function writeHash(shared: Shared): string {
   return values.toString();
 }
 
+/** Return the address that brings a state back on a page, through a lens. */
+export function shareAddress(page: string, lens: string, shared: Shared): string {
+  const address = new URL(page);
+  address.searchParams.delete("lens");
+  if (lens !== "all") address.searchParams.set("lens", lens);
+  address.hash = writeHash(shared);
+  return address.href;
+}
+
 /** Return the state an address brings back; undefined when it has none. */
 export function readHash(hash: string): Shared | undefined {
   const values = new URLSearchParams(hash.replace(/^#/, ""));

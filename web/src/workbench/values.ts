@@ -4,7 +4,8 @@ import { lettersOf } from "../fold";
 import { findThings, type Thing } from "../names";
 import { decimalTerm, integerTerm, iriTerm, stringTerm, type Parameter } from "./bind";
 import { Refusal } from "./guard";
-import { expand, ID, iriOfPath, kindOf, shorten, TKG } from "./prefixes";
+import { iriOfPath } from "./addresses";
+import { expand, ID, kindOf, shorten, TKG } from "./prefixes";
 
 /** The languages of labels, as the graph tags them. */
 export const LANGUAGE_TAGS: Record<string, string> = { en: "en", id: "id", zh: "zh-Hans" };

@@ -8,7 +8,8 @@ import { numberOf, statementsOf } from "./columns";
 import type { Engine } from "./engine";
 import type { Labels } from "./labels";
 import type { Row, Statement, Term } from "./messages";
-import { isStatement, kindOf, pathOf, RDF, TKG } from "./prefixes";
+import { pathOf } from "./addresses";
+import { isStatement, kindOf, RDF, TKG } from "./prefixes";
 
 const MOST = 20;
 const OA = "http://www.w3.org/ns/oa#";

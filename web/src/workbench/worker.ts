@@ -2,6 +2,7 @@
 
 import init, { namedNode, Store } from "oxigraph/web.js";
 import { answerQuery } from "./answer";
+import { changeLines } from "./difference";
 import { findMentions, readStatement } from "./evidence";
 import type { LabelRow, Reply, Request } from "./messages";
 import { RDFS } from "./prefixes";
@@ -13,7 +14,7 @@ const thread = self as unknown as {
 let store: Store | undefined;
 
 thread.onmessage = ({ data }) => {
-  if (data.ask === "start") return void start(data.program, data.triples);
+  if (data.ask === "start") return void start(data);
   try {
     thread.postMessage(reply(data, store!));
   } catch (error) {
@@ -39,11 +40,12 @@ function reply(request: Exclude<Request, { ask: "start" }>, from: Store): Reply 
   return { tell: "statements", id, statements, total };
 }
 
-async function start(program: WebAssembly.Module, triples: ArrayBuffer): Promise<void> {
+async function start({ program, triples, change }: Extract<Request, { ask: "start" }>): Promise<void> {
   try {
     const [text] = await Promise.all([unpack(triples), init({ module_or_path: program })]);
+    const whole = new Uint8Array(text);
     store = new Store();
-    store.load(new Uint8Array(text) as never, {
+    store.load((change ? changeLines(whole, change) : whole) as never, {
       format: "application/n-triples",
       no_transaction: true,
       lenient: true, // they were checked when the site was written
