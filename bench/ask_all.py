@@ -90,7 +90,7 @@ def _http(place: str) -> Ask:
     def ask(text: str) -> Rows:
         fields = {"query": text, **({"default-graph-uri": graph} if graph else {})}
         wanted = {"Accept": "application/sparql-results+json"}
-        with urlopen(Request(address, urlencode(fields).encode(), wanted)) as answer:  # noqa: S310
+        with urlopen(Request(address, urlencode(fields).encode(), wanted)) as answer:
             content = answer.read()
         return parse_query_results(content, QueryResultsFormat.JSON)  # type: ignore[return-value]
 

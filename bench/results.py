@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 HERE = Path(__file__).parent
 PACKAGES = (
-    *("pyoxigraph", "oxigraph", "rdflib", "oxrdflib", "owlrl", "pyshacl", "shacl-rust"),
-    *("rdflib-endpoint", "uvicorn", "starlette", "altair", "vl-convert-python"),
+    *("pyoxigraph", "oxigraph", "rdflib", "oxrdflib", "pyshacl", "shacl-rust"),
+    *("owlrl", "rdflib-endpoint", "uvicorn", "starlette", "altair", "vl-convert-python"),
 )
 
 
@@ -45,6 +45,7 @@ SECTIONS = (
     ),
     Section("Why for every row", "why.py", ("--runs", "1")),
     Section("Build", "build.py", ("--runs", "1")),
+    Section("Writing the store", "load.py", ("--copies", "1")),
     Section("Import and all of a build but storing", "import.py", ("--rows", "1000")),
     Section(
         "Discrepancies",
@@ -52,12 +53,16 @@ SECTIONS = (
         ("--runs", "1", "--triples", "100000"),
         ("--triples", "100000", "1000000", "10000000"),
     ),
+    Section("Closure", "closure.py", ("--triples", "20000", "--peers", "0")),
+    Section("Shapes", "shapes.py", ("--triples", "20000", "--peers", "0")),
     Section("Export", "export.py", ("--runs", "1", "--triples", "20000")),
     Section("Pictures", "view.py", ("--runs", "1")),
     Section("Charts", "chart.py", ("--runs", "1")),
     Section("Measures of the network", "network.py", ("--runs", "1")),
     Section("Citing", "cite.py", ("--runs", "1")),
     Section("Site", "site.py", ("--rows", "0")),
+    Section("Endpoint", "endpoint.py", ("--seconds", "1", "--rounds", "1")),
+    Section("Endpoint with bombs", "endpoint.py", ("--bombs", "0.1"), ("--bombs", "10")),
 )
 
 

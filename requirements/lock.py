@@ -15,7 +15,7 @@ CHOICES = {
     "demo.txt": ["--group", "build"],
     "test.txt": [
         *("--group", "build", "--group", "test"),
-        *("--extra", "notebook", "--extra", "parquet", "--extra", "reason"),
+        *("--extra", "notebook", "--extra", "parquet", "--extra", "reason", "--extra", "serve"),
         *("--constraint", "requirements/demo.txt"),
     ],
     "spark.txt": [*("--extra", "spark"), *("--constraint", "requirements/test.txt")],

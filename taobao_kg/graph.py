@@ -6,9 +6,10 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 
 from taobao_kg.engines.answers import Answer
-from taobao_kg.engines.embedded import EmbeddedEngine, Term
+from taobao_kg.engines.embedded import EmbeddedEngine, Graphs, Term
+from taobao_kg.engines.engine import Engine
 from taobao_kg.engines.record import Record
-from taobao_kg.errors import TaobaoKgError
+from taobao_kg.errors import TaobaoKgError, UsageError
 from taobao_kg.folders import Folders
 from taobao_kg.lens import WHOLE, Lens
 from taobao_kg.vocab import graph_iri, shorten, term
@@ -25,12 +26,12 @@ class Graph:
 
     def __init__(
         self,
-        engine: EmbeddedEngine,
+        engine: Engine,
         record: Path | None = None,
         queries: Path | None = None,
         lens: Lens = WHOLE,
     ) -> None:
-        """Wrap a store.
+        """Wrap an engine.
 
         Args:
             engine: holds the lens in its default graph, the rest in named graphs.
@@ -52,6 +53,16 @@ class Graph:
         """
         return self._engine.query(sparql, substitutions=substitutions)
 
+    def query_over(self, sparql: str, graphs: Graphs) -> Answer:
+        """Answer a SPARQL 1.1 query over other graphs than the lens; see `EmbeddedEngine.query`.
+
+        Raises:
+            UsageError: when the text is not SPARQL, and for a graph on a server.
+        """
+        if not isinstance(self._engine, EmbeddedEngine):
+            raise UsageError("a server chooses its graphs by FROM; write it into the query")
+        return self._engine.query(sparql, graphs=graphs)
+
     def triples(
         self,
         s: str | NamedNode | None = None,
@@ -68,17 +79,17 @@ class Graph:
         """Return what stands in one named graph or in all of them, never the lens.
 
         Sorted as N-Quads lines, and with literals as written, when the graph was built on disk;
-        in no order for a graph in memory.
+        in no order for a graph in memory or on a server.
 
         Raises:
-            TaobaoKgError: when the file of the quads is damaged.
+            TaobaoKgError: when the file of the quads is damaged, or the server gives too few.
         """
         wanted = _node(graph)
         if self._record is not None:
             quads = self._record.quads()
             return (q for q in quads if wanted is None or q.graph_name == wanted)
-        found = self._engine.quads(graph=wanted)
-        return (q for q in found if not isinstance(q.graph_name, DefaultGraph))
+        names = self.graphs() if wanted is None else [wanted.value]
+        return (q for name in names for q in self._engine.quads(graph=NamedNode(name)))
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""

@@ -26,14 +26,19 @@ class KnowledgeGraph(Desk):
     Things are named by slug, prefixed name, IRI, or a label in any script.
     """
 
-    def __init__(self, folders: Folders, lens: str | Sequence[str] = ALL) -> None:
-        """Open the build that is published in some folders.
+    def __init__(
+        self, folders: Folders, lens: str | Sequence[str] = ALL, endpoint: str = ""
+    ) -> None:
+        """Open the build that is published in some folders, or was pushed to a server.
 
         Raises:
             UsageError: for an unknown lens, and a value that is none for it.
-            TaobaoKgError: when nothing was built yet, or the store is damaged.
+            TaobaoKgError: when nothing was built or pushed yet, the store is damaged, or the
+                server cannot be asked.
         """
-        super().__init__(_open(folders, lens), folders)
+        super().__init__(_open(folders, lens, endpoint), folders)
+        if endpoint:
+            self._through = lambda other: _open(folders, other, endpoint)
 
     def network(
         self,
@@ -154,7 +159,11 @@ class KnowledgeGraph(Desk):
         return dict(sorted((shorten(row[0].value), int(row[1].value)) for row in rows))
 
 
-def _open(folders: Folders, lens: str | Sequence[str]) -> Graph:
+def _open(folders: Folders, lens: str | Sequence[str], endpoint: str) -> Graph:
+    if endpoint:
+        from taobao_kg.ask.endpoint import open_endpoint
+
+        return open_endpoint(endpoint, lens, folders)
     if lens == ALL:
         return open_graph(folders)
     from taobao_kg.ask.lenses import open_lens

@@ -23,7 +23,9 @@ DOCUMENTS = [
         "CONTRIBUTING.md",
         "graph_data/README.md",
         "bench/README.md",
+        "docs/ENGINES.md",
         "docs/SITE.md",
+        "docs/SERVE.md",
         "docs/WHY.md",
     )
 ]

@@ -23,12 +23,14 @@ FLOORS = [
     "curate",
     "build",
     "ask",
+    "load",
     "show",
     "measures",
     "export",
     "site",
     "knowledge_graph",
     "opening",
+    "serve",
     "cli",
     "__main__",
 ]
@@ -74,6 +76,7 @@ HEAVY = {
     *("rapidfuzz", "jinja2", "shacl_rust", "openpyxl"),
     *("altair", "vl_convert"),
     "ahocorasick_rs",
+    "httpx",
     *("bibtexparser", "pylatexenc"),
 }
 

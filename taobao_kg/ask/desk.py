@@ -1,6 +1,6 @@
 """The desk: what can be asked of an opened graph, in Python."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -28,6 +28,8 @@ class Desk:
     def __init__(self, graph: Graph, folders: Folders) -> None:
         self._graph = graph
         self._folders = folders
+        #: Opens the graph through another lens, where it does not lie in the folders.
+        self._through: Callable[[str], Graph] | None = None
 
     @property
     def lens(self) -> Lens:
@@ -180,7 +182,8 @@ class Desk:
         """
         from taobao_kg.ask.cite.check import check_citations, read_citation
 
-        return check_citations(self._graph, self._folders, read_citation(given))
+        text = read_citation(given)
+        return check_citations(self._graph, self._folders, text, through=self._through)
 
     def search(self, text: str, *, lang: str = "en", limit: int = 20) -> Rows:
         """Return the things whose names match a text in any script, best first.

@@ -43,7 +43,7 @@ def open_lens(
         DataError: when the file of the lens cannot be used.
         TaobaoKgError: when nothing was built yet, or the store is damaged.
     """
-    texts = split_texts([lens] if isinstance(lens, str) else lens)
+    texts = named_lenses(lens)
     if not texts:
         return open_graph(folders)
     home = folders.current.resolve() / "lenses"
@@ -58,6 +58,11 @@ def open_lens(
         return found
     (say or _silent)(phrase("ask.making_lens", lang, lens=AND.join(texts)))
     return _make(folders, whole, choices, folder)
+
+
+def named_lenses(lens: str | Sequence[str]) -> list[str]:
+    """Return the lenses that are named, each once, without `all`; see `split_texts`."""
+    return split_texts([lens] if isinstance(lens, str) else lens)
 
 
 def leave_out(
@@ -101,7 +106,8 @@ def _make(folders: Folders, whole: Graph, choices: Sequence[Choice], folder: Pat
     try:
         materialise(folder, build, lens, difference)
     except (OSError, UsageError):  # somebody else's folder, or a new build is there by now
-        build = folders.current.resolve()
+        if folders.current.resolve() != build:  # of which it would be another difference
+            return open_lens(folders, [choice.text for choice in choices])
         folder = _passing_folder() / folder.name
         materialise(folder, build, lens, difference)
     found = open_lens_graph(folder, folders.queries)

@@ -12,7 +12,7 @@ from taobao_kg.ask.screen import clean, fit, width, wrap
 from taobao_kg.engines.embedded import Term
 from taobao_kg.graph import Graph
 from taobao_kg.vocab import term
-from taobao_kg.words.catalogue import has_phrase, phrase
+from taobao_kg.words.catalogue import has_phrase, phrase, read_catalogue
 from taobao_kg.words.numbers import read_number, write_number
 
 if TYPE_CHECKING:
@@ -140,9 +140,13 @@ def _coded(column: str, cell: Term | None, lang: str) -> str:
         return ""
     if cell.datatype == term("xsd:boolean"):
         return phrase(f"ask.truth.{cell.value}", lang)
-    if not has_phrase(f"ask.codes.{column}.{cell.value}"):
-        return ""
-    return phrase(f"ask.codes.{column}.{cell.value}", lang)
+    return code_text(column, cell.value, lang)
+
+
+def code_text(column: str, value: str, lang: str) -> str:
+    """Return the word for one of the few values a column of that name has, else nothing."""
+    found = read_catalogue("ask")["codes"].get(column, {}).get(value)  # a value may have full stops
+    return str(found[lang]) if found else ""
 
 
 def cell_text(graph: Graph, cell: Term | None, lang: str) -> str:

@@ -8,15 +8,16 @@ follows from that statement alone (``measure-*.rq``) or from all that is found b
 from collections.abc import Iterator
 from pathlib import Path
 
-from pyoxigraph import Literal, QueryTriples, RdfFormat, Store, Triple, serialize
+from pyoxigraph import Literal, QueryTriples, RdfFormat, Triple, serialize
 
 from taobao_kg.build.checks import LANGUAGES
 from taobao_kg.build.derive import rule_node
 from taobao_kg.build.rulefile import RuleFile, read_rule_file
+from taobao_kg.engines.engine import Workspace
 from taobao_kg.vocab import term
 
 
-def run_constructs(store: Store, folder: Path, kind: str) -> bytes:
+def run_constructs(store: Workspace, folder: Path, kind: str) -> bytes:
     """Run the rules of a kind on the default graph of a store and add what they make to it.
 
     Args:
@@ -40,7 +41,7 @@ def run_constructs(store: Store, folder: Path, kind: str) -> bytes:
     return b"".join(made)
 
 
-def _run(store: Store, file: RuleFile) -> bytes:
+def _run(store: Workspace, file: RuleFile) -> bytes:
     """Return what a rule makes as N-Triples: written by the engine, no triple becomes an object."""
     found = store.query(file.path.read_text(encoding="utf-8"))
     if not isinstance(found, QueryTriples):

@@ -1,15 +1,18 @@
 """Derive: plain triples from statements, their closure, and the reason for each of them."""
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Triple
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple
 
 from taobao_kg.build.closure import Because, Closure
 from taobao_kg.build.facts import Fact, read_fact, write_fact
 from taobao_kg.build.rules import Rule, fill, read_rules
+from taobao_kg.engines.engine import Workspace
 from taobao_kg.vocab import ID, term
 
 #: A plain triple, the name of a rule, and the statement from which the rule makes it.
@@ -44,7 +47,7 @@ class Derived(NamedTuple):
     derivations: list[Triple]
 
 
-def derive(rules: Path, statements: Store, asserted: Iterable[Triple]) -> Derived:
+def derive(rules: Path, statements: Workspace, asserted: Iterable[Triple]) -> Derived:
     """Apply the rules of a folder until nothing new follows.
 
     Args:
@@ -63,12 +66,12 @@ def derive(rules: Path, statements: Store, asserted: Iterable[Triple]) -> Derive
     return Derived(list(truths), list(inferred), derivations)
 
 
-def derive_truths(rules: list[Rule], statements: Store) -> dict[Triple, Reason]:
+def derive_truths(rules: list[Rule], statements: Workspace) -> dict[Triple, Reason]:
     """Return the plain triples of statements, each with every statement that supports it."""
     return group_matches(match_truths(rules, statements))
 
 
-def match_truths(rules: list[Rule], statements: Store) -> list[Match]:
+def match_truths(rules: list[Rule], statements: Workspace) -> list[Match]:
     """Return each plain triple with the rule and the one statement that make it."""
     found: list[Match] = []
     for rule in rules:
@@ -98,7 +101,8 @@ def derive_closure(rules: list[Rule], asserted: Iterable[Triple]) -> dict[Triple
 
     See `taobao_kg.build.closure.Closure.extend` for the order and which reason is kept.
     """
-    return read_reasons(Closure(rules, map(read_fact, asserted)).extend())
+    with _uncollected():
+        return read_reasons(Closure(rules, map(read_fact, asserted)).extend())
 
 
 def read_reasons(found: Mapping[Fact, Because]) -> dict[Triple, Reason]:
@@ -167,7 +171,19 @@ def triple_node(triple: Triple) -> NamedNode:
     return NamedNode(f"{ID}triple/{sha256(str(triple).encode()).hexdigest()[:16]}")
 
 
-def _matches(store: Store, rule: Rule) -> QuerySolutions:
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold Python's collector of cycles: it would look at all facts again and again for none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _matches(store: Workspace, rule: Rule) -> QuerySolutions:
     rows = store.query(rule.select)
     if not isinstance(rows, QuerySolutions):
         raise TypeError(f"{rule.name} is not a SELECT")

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Triple, parse
 
 from taobao_kg.build.checks import LANGUAGES, NODE, STATEMENT, Check, list_checks, read_check
 from taobao_kg.build.isolated import Outcome, run_isolated
 from taobao_kg.build.wording import Names, Values, fill_sentence, is_number
 from taobao_kg.engines.embedded import Term
+from taobao_kg.engines.engine import Workspace
 from taobao_kg.errors import DataError, Finding
 from taobao_kg.folders import show_path
 from taobao_kg.vocab import ID, term
@@ -35,7 +36,7 @@ class Found(NamedTuple):
     faults: list[Finding]
 
 
-def find_discrepancies(folder: Path, store: Store, limit: float = LIMIT) -> Found:
+def find_discrepancies(folder: Path, store: Workspace, limit: float = LIMIT) -> Found:
     """Run every check of a folder.
 
     Args:
@@ -59,7 +60,7 @@ def find_discrepancies(folder: Path, store: Store, limit: float = LIMIT) -> Foun
 
 
 def run_checks(
-    store: Store, checks: Sequence[Check], limit: float = LIMIT
+    store: Workspace, checks: Sequence[Check], limit: float = LIMIT
 ) -> Iterator[tuple[Check, Outcome]]:
     """Run checks in processes of their own.
 
@@ -72,11 +73,13 @@ def run_checks(
         Each check with what it found, as N-Triples, or why it could not be used.
     """
     names = Names(store)
-    jobs = [partial(_run, store, check, names) for check in checks]
+    jobs = [partial(run_check, store, check, names) for check in checks]
     return zip(checks, run_isolated(jobs, limit), strict=True)
 
 
-def find_again(store: Store, check: Check, among: Collection[frozenset[NamedNode]]) -> set[Triple]:
+def find_again(
+    store: Workspace, check: Check, among: Collection[frozenset[NamedNode]]
+) -> set[Triple]:
     """Return the discrepancies one check finds among some statements only.
 
     Args:
@@ -87,7 +90,7 @@ def find_again(store: Store, check: Check, among: Collection[frozenset[NamedNode
     Raises:
         ValueError: when the check says something that cannot be.
     """
-    text = _run(store, check, Names(store))
+    text = run_check(store, check, Names(store))
     told: defaultdict[Any, set[Triple]] = defaultdict(set)
     for quad in parse(text.encode(), RdfFormat.N_TRIPLES):
         told[quad.subject].add(quad.triple)
@@ -107,7 +110,7 @@ def _usable(folder: Path, faults: list[Finding]) -> Iterator[Check]:
             faults.append(Finding(error.file, error.line, error.fact))
 
 
-def _is_statement(store: Store, node: Any) -> bool:
+def _is_statement(store: Workspace, node: Any) -> bool:
     """Tell whether something can stand in a discrepancy."""
     return isinstance(node, NamedNode) and any(
         Quad(node, term("rdf:type"), term(name)) in store
@@ -115,8 +118,13 @@ def _is_statement(store: Store, node: Any) -> bool:
     )
 
 
-def _run(store: Store, check: Check, names: Names) -> str:
+def run_check(store: Workspace, check: Check, names: Names) -> str:
     """Return what one check finds, as N-Triples.
+
+    Args:
+        store: holds the lens.
+        check: the check.
+        names: how things are called there.
 
     Raises:
         ValueError: when it says something that cannot be.

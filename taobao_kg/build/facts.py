@@ -6,6 +6,7 @@ fast as the engine's objects, and most of what a rule looks at makes nothing new
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from sys import intern
 from typing import cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
@@ -129,9 +130,9 @@ def fill(pattern: Pattern, known: Binding) -> Pattern:
 
 
 def read_fact(triple: Triple) -> Fact:
-    """Return a triple as texts."""
+    """Return a triple as texts; equal ones are one object, which makes them quick to compare."""
     subject, predicate, value = triple
-    return str(subject), str(predicate), str(value)
+    return intern(str(subject)), intern(str(predicate)), intern(str(value))
 
 
 def write_fact(fact: Fact) -> Triple:

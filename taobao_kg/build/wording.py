@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import TypeGuard
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from taobao_kg.engines.embedded import Term
+from taobao_kg.engines.engine import Workspace
 from taobao_kg.vocab import shorten, term
 from taobao_kg.words.catalogue import joined
 from taobao_kg.words.languages import TAGS
@@ -23,7 +24,7 @@ Values = Mapping[str, Collection[Term]]
 class Names:
     """What things and units are called, looked up in a store and remembered."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Workspace) -> None:
         self._store = store
         self._labels: dict[NamedNode, dict[str, str]] = {}
 

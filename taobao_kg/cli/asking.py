@@ -11,8 +11,8 @@ from taobao_kg.cli.options import (
     deliver_answer,
     deliver_text,
     folder_options,
+    graph_options,
     language_option,
-    lens_option,
     open_built,
     output_options,
     say,
@@ -62,7 +62,7 @@ def _register_query(commands: "Commands") -> None:
     formats = output_options(*ROW_FORMATS, *TRIPLE_FORMATS)
     parser = commands.add_parser(
         "query",
-        parents=[folder_options(), language_option(), lens_option(), formats],
+        parents=[folder_options(), language_option(), graph_options(), formats],
         help="ask a question of the library, or in SPARQL",
         description="Ask a question of the library, or in SPARQL. Known prefixes need not be"
         " declared.",
@@ -103,7 +103,12 @@ def _register_queries(commands: "Commands") -> None:
 def _register_search(commands: "Commands") -> None:
     parser = commands.add_parser(
         "search",
-        parents=[folder_options(), language_option(), lens_option(), output_options(*ROW_FORMATS)],
+        parents=[
+            folder_options(),
+            language_option(),
+            graph_options(),
+            output_options(*ROW_FORMATS),
+        ],
         help="find things by any of their names",
         description="Find things by any of their names, in any script; case, accents, tone marks,"
         " blanks and small mistakes do not count.",
@@ -122,7 +127,12 @@ def _register_search(commands: "Commands") -> None:
 def _register_show(commands: "Commands") -> None:
     parser = commands.add_parser(
         "show",
-        parents=[folder_options(), language_option(), lens_option(), output_options(*PAGE_FORMATS)],
+        parents=[
+            folder_options(),
+            language_option(),
+            graph_options(),
+            output_options(*PAGE_FORMATS),
+        ],
         help="show all there is about one thing",
         description="Show the card of one thing: its names, what holds of it, and what sources say"
         " about it, with quotations.",
@@ -137,7 +147,12 @@ def _register_show(commands: "Commands") -> None:
 def _register_why(commands: "Commands") -> None:
     parser = commands.add_parser(
         "why",
-        parents=[folder_options(), language_option(), lens_option(), output_options(*PAGE_FORMATS)],
+        parents=[
+            folder_options(),
+            language_option(),
+            graph_options(),
+            output_options(*PAGE_FORMATS),
+        ],
         help="say why a triple is in the graph",
         description="Say why a triple is in the graph: who says it and where, or by which rules"
         " it follows from what is said. Exit code 1 when it is not there.",

@@ -5,7 +5,7 @@ from argparse import Namespace, _SubParsersAction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taobao_kg.cli.options import chosen_folders, folder_options, language_option, say
+from taobao_kg.cli.options import add_endpoint, chosen_folders, folder_options, language_option, say
 from taobao_kg.errors import FindingsError
 from taobao_kg.vocab import shorten
 from taobao_kg.words.catalogue import phrase
@@ -47,6 +47,7 @@ def _register_check(commands: "Commands") -> None:
     parser.add_argument(
         "--store", action="store_true", help="check what is stored instead: read every byte of it"
     )
+    add_endpoint(parser, "run the checks in this SPARQL server instead, on what was loaded there")
     _add_consistency(parser)
     parser.set_defaults(run=run_check)
 
@@ -111,6 +112,8 @@ def run_check(args: Namespace) -> int:
     """Check the files, or what is stored; print one line a finding."""
     if args.store:
         return _check_store(args)
+    if args.endpoint:
+        return _check_endpoint(args)
     from taobao_kg.build.pipeline import check
 
     report = check(
@@ -122,6 +125,17 @@ def run_check(args: Namespace) -> int:
     for warning in report.warnings:
         say(args, phrase("cli.warning", args.lang, text=warning.told(args.lang)))
     print(phrase("cli.checked", args.lang, count=sum(report.counts.values())))
+    return 0
+
+
+def _check_endpoint(args: Namespace) -> int:
+    from taobao_kg.engines.protocol import Server
+    from taobao_kg.load.checking import check_there
+
+    done = check_there(Server.at(args.endpoint), chosen_folders(args))
+    if done.findings:
+        raise FindingsError(done.findings)
+    print(phrase("cli.checked_there", args.lang, count=done.found, checks=done.checks))
     return 0
 
 

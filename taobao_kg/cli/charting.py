@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
 from typing import TYPE_CHECKING, Any
 
-from taobao_kg.cli.options import folder_options, language_option, lens_option, open_built, say
+from taobao_kg.cli.options import folder_options, graph_options, language_option, open_built, say
 from taobao_kg.words.catalogue import phrase
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def run_timeline(args: Namespace) -> int:
 
 def _add(commands: "Commands", name: str, **texts: Any) -> ArgumentParser:
     """Add a command with the options both have."""
-    parents = [language_option(), lens_option(), folder_options()]
+    parents = [language_option(), graph_options(), folder_options()]
     parser = commands.add_parser(
         name, parents=parents, formatter_class=RawDescriptionHelpFormatter, **texts
     )

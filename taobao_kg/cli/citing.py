@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from taobao_kg.cli.options import (
     chosen_folders,
     folder_options,
+    graph_options,
     language_option,
-    lens_option,
     open_built,
     output_options,
     stopped_at_once,
@@ -40,7 +40,7 @@ def register(commands: "Commands") -> None:
         parents=[
             folder_options(),
             language_option(),
-            lens_option(),
+            graph_options(),
             output_options(*CITATION_FORMATS),
         ],
         help="cite the data set, a thing, a claim or an answer",
@@ -86,15 +86,20 @@ def run_cite(args: Namespace) -> int:
 
 def _check(args: Namespace) -> int:
     """Print what became of some citations; 1 when one changed."""
+    from functools import partial
+
     from taobao_kg.ask.cite.check import check_citations, read_citation
+    from taobao_kg.ask.endpoint import open_endpoint
     from taobao_kg.errors import UsageError
     from taobao_kg.export.delivery import deliver_file
 
     if args.what is not None or args.param or args.lens:
         raise UsageError("--check stands alone: the citation says what was cited, by which lens")
     text = read_citation(args.check)
-    graph = open_built(args)
+    graph, folders, through = open_built(args), chosen_folders(args), None
+    if args.endpoint:
+        through = partial(open_endpoint, args.endpoint, folders=folders)
     with stopped_at_once():
-        verdicts = check_citations(graph, chosen_folders(args), text, args.lang)
+        verdicts = check_citations(graph, folders, text, args.lang, through)
     deliver_file("".join(f"{verdict}\n" for verdict in verdicts), args.output)
     return int(not all(verdict.same for verdict in verdicts))

@@ -8,8 +8,8 @@ from taobao_kg.cli.options import (
     chosen_folders,
     deliver_answer,
     folder_options,
+    graph_options,
     language_option,
-    lens_option,
     open_built,
     output_options,
     say,
@@ -37,7 +37,7 @@ def register(commands: "Commands") -> None:
     """Add the commands of this group."""
     parser = commands.add_parser(
         "discrepancies",
-        parents=[folder_options(), language_option(), lens_option(), output_options(*FORMATS)],
+        parents=[folder_options(), language_option(), graph_options(), output_options(*FORMATS)],
         help="show what does not fit, with both quotations",
         description="Show what does not fit in what sources say, as rules found it, the worst"
         " first: 1 a wrong figure or fact, 2 misleading or without evidence, 3 a misprint.",
@@ -66,7 +66,8 @@ def run_discrepancies(args: Namespace) -> int:
     found = read_discrepancies(graph, kinds=args.kind, severities=args.severity, about=args.about)
     text = write_discrepancies(graph, found, form, lang=args.lang, why=args.why)
     deliver_answer(args, graph, text, form)
-    for warning in published_warnings(chosen_folders(args)):
+    warnings = [] if args.endpoint else published_warnings(chosen_folders(args))
+    for warning in warnings:
         say(args, phrase("cli.warning", args.lang, text=warning.told(args.lang)))
     return 1 if found and args.strict else 0
 

@@ -9,8 +9,8 @@ from taobao_kg.cli.options import (
     deliver_answer,
     deliver_text,
     folder_options,
+    graph_options,
     language_option,
-    lens_option,
     open_built,
     output_options,
     tell_lens,
@@ -51,7 +51,7 @@ def register(commands: "Commands") -> None:
     """Add the commands of this group."""
     parser = commands.add_parser(
         "network",
-        parents=[language_option(), lens_option(), folder_options(), output_options(*FORMATS)],
+        parents=[language_option(), graph_options(), folder_options(), output_options(*FORMATS)],
         help="measure the network: centrality, communities, paths, actors by policies",
         description="Measure the network of what sources assert or report: who is central, what"
         " belongs together, over what two things are connected.",

@@ -41,10 +41,17 @@ def language_option() -> ArgumentParser:
     return parent
 
 
-def lens_option() -> ArgumentParser:
-    """Return a parent parser: which statements count."""
+def graph_options() -> ArgumentParser:
+    """Return a parent parser: which statements count, and on which server they are."""
     parent = ArgumentParser(add_help=False)
-    parent.add_argument(
+    add_endpoint(parent, "ask this SPARQL server, to which the graph was pushed by 'load'")
+    add_lens(parent)
+    return parent
+
+
+def add_lens(parser: ArgumentParser) -> None:
+    """Add the option that says which statements count."""
+    parser.add_argument(
         "--lens",
         metavar="LENS",
         action="append",
@@ -52,7 +59,13 @@ def lens_option() -> ArgumentParser:
         help="count only some statements: corroborated, as-of=2017, without=SOURCE …; may be"
         " repeated; 'taobao-kg queries --lenses' lists them (default: all)",
     )
-    return parent
+
+
+def add_endpoint(parser: ArgumentParser, told: str, *, required: bool = False) -> None:
+    """Add the option that names a server; credentials come from the environment or a file."""
+    parser.add_argument(
+        "--endpoint", metavar="URL", required=required, help=f"{told}; see docs/ENGINES.md"
+    )
 
 
 def output_options(*formats: str) -> ArgumentParser:
@@ -110,16 +123,21 @@ def chosen_folders(args: Namespace) -> Folders:
 def open_built(args: Namespace) -> "Graph":
     """Return the graph of the folders a command line names, built first where there is none.
 
-    It is seen through the lens the command line names, where the command has that option.
+    It is seen through the lens the command line names, and asked on the server it names, where
+    the command has these options.
 
     Raises:
         UsageError: for an unknown lens, and a value that is none for it.
-        TaobaoKgError: when it cannot be built or opened.
+        TaobaoKgError: when it cannot be built or opened, or the server not be asked.
     """
+    folders = chosen_folders(args)
+    if getattr(args, "endpoint", None):
+        from taobao_kg.ask.endpoint import open_endpoint
+
+        return open_endpoint(args.endpoint, args.lens, folders)
     from taobao_kg.build.freshness import ensure_built
     from taobao_kg.graph import open_graph
 
-    folders = chosen_folders(args)
     ensure_built(folders, lambda line: say(args, line), args.lang)
     if not getattr(args, "lens", None):
         return open_graph(folders)

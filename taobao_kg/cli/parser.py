@@ -31,6 +31,8 @@ _GROUPS = {
     "curating": ("import",),
     "sourcing": ("source",),
     "publishing": ("site",),
+    "serving": ("serve",),
+    "loading": ("load",),
 }
 
 
@@ -79,6 +81,10 @@ def _register_group(group: str, commands: "_SubParsersAction[ArgumentParser]") -
         from taobao_kg.cli import charting as module  # type: ignore[no-redef]
     elif group == "publishing":
         from taobao_kg.cli import publishing as module  # type: ignore[no-redef]
+    elif group == "serving":
+        from taobao_kg.cli import serving as module  # type: ignore[no-redef]
+    elif group == "loading":
+        from taobao_kg.cli import loading as module  # type: ignore[no-redef]
     else:
         from taobao_kg.cli import taking as module  # type: ignore[no-redef]
     module.register(commands)

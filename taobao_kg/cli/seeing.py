@@ -3,7 +3,7 @@
 from argparse import Namespace, _SubParsersAction
 from typing import TYPE_CHECKING, Any
 
-from taobao_kg.cli.options import folder_options, language_option, lens_option, open_built, say
+from taobao_kg.cli.options import folder_options, graph_options, language_option, open_built, say
 from taobao_kg.words.catalogue import phrase
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def register(commands: "Commands") -> None:
         help="write the network as one offline page",
         description="Write one HTML page that works without a network: the whole graph in lanes "
         "by year and kind, or rings around one entity.",
-        parents=[language_option(), lens_option(), folder_options()],
+        parents=[language_option(), graph_options(), folder_options()],
     )
     view.add_argument("entity", nargs="?", metavar="ENTITY", help="slug, actor:slug, IRI or a name")
     view.add_argument(

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from taobao_kg.cli.options import (
     folder_options,
+    graph_options,
     language_option,
-    lens_option,
     open_built,
     say,
     tell_lens,
@@ -61,7 +61,7 @@ def register(commands: "Commands") -> None:
 def _register_export(commands: "Commands") -> None:
     parser = commands.add_parser(
         "export",
-        parents=[folder_options(), language_option(), lens_option()],
+        parents=[folder_options(), language_option(), graph_options()],
         help="write the graph in a format other tools read",
         description="Write the graph in a format other tools read; the same graph gives the same"
         " bytes.",

@@ -8,8 +8,8 @@ from taobao_kg.cli.options import (
     chosen_folders,
     deliver_answer,
     folder_options,
+    graph_options,
     language_option,
-    lens_option,
     open_built,
     output_options,
 )
@@ -38,7 +38,7 @@ def register(commands: "Commands") -> None:
     """Add the commands of this group."""
     parser = commands.add_parser(
         "dependence",
-        parents=[folder_options(), language_option(), lens_option(), output_options(*FORMATS)],
+        parents=[folder_options(), language_option(), graph_options(), output_options(*FORMATS)],
         help="say how far an answer rests on single sources",
         description="Ask a question again without each of the sources behind its answer in turn,"
         " as --lens without=SOURCE would, and say what changes.",

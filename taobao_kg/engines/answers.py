@@ -1,6 +1,7 @@
 """Answers of a store on disk: read late, so that what is wrong with it shows late, too."""
 
 from collections.abc import Callable, Iterator
+from typing import IO
 
 from pyoxigraph import (
     QueryBoolean,
@@ -47,6 +48,15 @@ class Solutions:
         try:
             return self._found.serialize(format=format) or b""
         except (OSError, RuntimeError) as error:
+            raise self._tell(error) from error
+
+    def write(self, output: IO[bytes], format: QueryResultsFormat) -> None:  # noqa: A002
+        """Write all rows piece by piece; raises as iterating does, and what writing raises."""
+        try:
+            self._found.serialize(output, format=format)
+        except (OSError, RuntimeError) as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise  # of the output: those of the engine have no number
             raise self._tell(error) from error
 
 

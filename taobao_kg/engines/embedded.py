@@ -1,6 +1,6 @@
 """The embedded store: Oxigraph, in memory or read-only from disk."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import (
@@ -21,6 +21,8 @@ from taobao_kg.engines.seal import is_damage, read_seal, tell_fault
 from taobao_kg.errors import TaobaoKgError, UsageError
 
 Term = NamedNode | BlankNode | Literal | Triple
+#: The graphs a query is asked over: those whose union is the default graph, and the named ones.
+Graphs = tuple[Sequence[NamedNode | DefaultGraph], Sequence[NamedNode]]
 
 #: Caps on a query text. Oxigraph's parser recurses: from a depth of about 8,000 the process dies.
 MAX_QUERY_CHARACTERS = 100_000
@@ -65,13 +67,21 @@ class EmbeddedEngine:
         engine._store = store
         return engine
 
-    def query(self, sparql: str, *, substitutions: Mapping[Variable, Term] | None = None) -> Answer:
+    def query(
+        self,
+        sparql: str,
+        *,
+        substitutions: Mapping[Variable, Term] | None = None,
+        graphs: Graphs | None = None,
+    ) -> Answer:
         """Answer a SPARQL 1.1 query; rows come lazily.
 
         Args:
             sparql: the query with its prefixes.
             substitutions: values for variables of the SELECT clause, bound as terms and never
                 pasted into the text.
+            graphs: the default graph, or several, and the named ones; None for what the text and
+                the store say. Of several a triple that stands in two of them counts twice.
 
         Raises:
             UsageError: when the text is not SPARQL, or is too long or too deeply nested.
@@ -80,7 +90,15 @@ class EmbeddedEngine:
         """
         refuse_deep_query(sparql)
         try:
-            found = self._store.query(sparql, substitutions=dict(substitutions or {}) or None)
+            chosen: list[NamedNode | BlankNode | DefaultGraph] | None = (
+                None if graphs is None else [*graphs[0]]
+            )
+            found = self._store.query(
+                sparql,
+                substitutions=dict(substitutions or {}) or None,
+                default_graph=chosen,
+                named_graphs=None if graphs is None else [*graphs[1]],
+            )
         except SyntaxError as error:
             message = " ".join(str(error).split())
             raise UsageError(f"the query is not SPARQL: {message}; mend it there") from error
@@ -135,6 +153,8 @@ def refuse_deep_query(sparql: str) -> None:
         raise UsageError(
             f"the query has {len(sparql)} characters; at most {MAX_QUERY_CHARACTERS} are read"
         )
+    if sum(map(sparql.count, "({[")) <= MAX_NESTING:
+        return  # as nearly always; the rest is slower
     depth = 0
     for mark in sparql:
         if mark in "({[":

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from taobao_kg.show.records import Records
+from taobao_kg.show.statements import AHEAD
 from taobao_kg.vocab import ID
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def join_triples(
     ):
         if source not in known or target not in known:
             continue
-        stance = "asserted" if edge["stance"] in ("asserted", "reported") else edge["stance"]
+        stance = edge["stance"] if edge["stance"] in AHEAD else "asserted"
         key = (source, edge["predicate"], target, stance)
         triple = found.setdefault(key, {"s": source, "p": edge["predicate"], "o": target})
         triple.setdefault("claims", []).extend(short_id(iri) for iri in edge["statements"])

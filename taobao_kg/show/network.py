@@ -198,7 +198,7 @@ def _edges(records: Records, lang: str) -> Iterable[tuple[str, str, str, dict[st
     for statement in records.statements.values():
         if statement.target not in records.things or statement.subject not in records.things:
             continue
-        if statement.stated:
+        if statement.makes_triple:
             stated.add((statement.subject, statement.predicate, statement.target))
         labels = records.terms.get(statement.predicate, {})
         yield (

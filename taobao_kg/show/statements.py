@@ -12,6 +12,8 @@ from taobao_kg.vocab import ID, expand
 #: What one subject says: predicate IRI and object.
 Row = list[tuple[str, NamedNode | Literal]]
 Years = tuple[int | None, int | None]
+#: Stances of what a source wishes or expects; what it counts, computes or reads off is said.
+AHEAD = frozenset({"recommended", "projected", "targeted"})
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,13 @@ class Statement:
 
     @property
     def stated(self) -> bool:
-        """Whether the source presents it as so, not as advice or forecast."""
-        return self.stance in ("asserted", "reported")
+        """Whether the source presents it as so, not as advice, target or forecast."""
+        return self.stance not in AHEAD
+
+    @property
+    def makes_triple(self) -> bool:
+        """Whether the graph has it as a plain triple too, as it has of every number."""
+        return self.stated or self.kind == "observation"
 
 
 def kind_of(iri: str) -> str | None:

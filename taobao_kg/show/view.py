@@ -17,6 +17,7 @@ from taobao_kg.show.network import (
 )
 from taobao_kg.show.page import Page, build_page
 from taobao_kg.show.records import read_records
+from taobao_kg.show.shapes import shapes_text
 from taobao_kg.words.catalogue import phrases
 from taobao_kg.words.languages import LANGUAGES, TAGS
 
@@ -128,13 +129,17 @@ def _fill_template(page: Page, lang: str, name: str | None, footers: Mapping[str
         things={node["id"]: node for node in page.nodes},
         styles=_markup(_read("view.css")),
         library=_library(),
-        scripts=_markup("\n".join(_read(f"{script}.js") for script in SCRIPTS)),
+        scripts=_markup("\n".join([_shapes(), *(_read(f"{script}.js") for script in SCRIPTS)])),
     )
     return str(net.generate_html())
 
 
 def _read(name: str) -> str:
     return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _shapes() -> str:
+    return f"const SHAPES = {shapes_text().strip()};"
 
 
 def _markup(text: str) -> "Markup":

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple, Variable
 
@@ -26,6 +26,7 @@ class GraphInMemory(Graph):
         self._of: defaultdict[object, list[Triple]] = defaultdict(list)
         self._into: defaultdict[object, list[Triple]] = defaultdict(list)
         self._by: defaultdict[object, list[Triple]] = defaultdict(list)
+        self._saying: dict[object, defaultdict[object, list[Triple]]] = {}
         for triple in sorted(graph.triples(), key=str):
             self._of[triple.subject].append(triple)
             self._into[triple.object].append(triple)
@@ -42,8 +43,10 @@ class GraphInMemory(Graph):
         subject, predicate, value = _node(s), _node(p), _node(o)
         if subject is not None:
             found = self._of.get(subject, ())
+        elif value is not None and predicate is not None:
+            return iter(self._objects(predicate).get(value, ()))
         elif value is not None:
-            found = self._into.get(value, ())
+            return iter(self._into.get(value, ()))
         elif predicate is not None:
             return iter(self._by.get(predicate, ()))
         else:
@@ -68,12 +71,34 @@ class GraphInMemory(Graph):
         return self._whole.query(sparql, substitutions)
 
     def quads(self, graph: str | NamedNode | None = None) -> Iterator[Quad]:
-        """Return the quads of a named graph, see `Graph.quads`."""
-        return self._whole.quads(graph)
+        """Return the quads of a named graph or of all, read once; see `Graph.quads`."""
+        if graph is None:
+            return iter(self._quads)
+        return iter(self._quads_of.get(_node(graph), ()))
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""
         return self._whole.graphs()
+
+    def _objects(self, predicate: NamedNode | Literal) -> Mapping[object, list[Triple]]:
+        """Return the triples of a predicate by what they lead to: of a year, thousands do."""
+        found = self._saying.get(predicate)
+        if found is None:
+            found = self._saying[predicate] = defaultdict(list)
+            for triple in self._by.get(predicate, ()):
+                found[triple.object].append(triple)
+        return found
+
+    @cached_property
+    def _quads(self) -> list[Quad]:
+        return list(self._whole.quads())
+
+    @cached_property
+    def _quads_of(self) -> Mapping[object, list[Quad]]:
+        found: defaultdict[object, list[Quad]] = defaultdict(list)
+        for quad in self._quads:
+            found[quad.graph_name].append(quad)
+        return found
 
 
 def _node(value: str | NamedNode | Literal | None) -> NamedNode | Literal | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from taobao_kg.ask.kinds import kind_titles
 from taobao_kg.ask.naming import names_of_things
 from taobao_kg.ask.questions import list_questions
 from taobao_kg.site.atlas import Atlas
@@ -29,7 +30,7 @@ def script_data(atlas: Atlas) -> Iterator[tuple[str, str]]:
     yield _received("explore", explored)
     yield _received("lenses", _lenses(atlas, lines, explored))
     for lang in LANGUAGES:
-        yield _received(f"words-{lang}", phrases("site.script", lang))
+        yield _received(f"words-{lang}", _words(atlas, lang))
 
 
 def _received(name: str, value: Any) -> tuple[str, str]:
@@ -79,6 +80,20 @@ def _names(atlas: Atlas) -> Iterator[list[Any]]:
             labels = [atlas.graph.label(iri, lang) for lang in LANGUAGES]
             more = [text for text in others[iri] if text not in labels]
             yield [thing.page, thing.kind, *labels, more]
+
+
+def _words(atlas: Atlas, lang: str) -> dict[str, Any]:
+    """Return what the scripts say, with the words for columns of answers and their few values."""
+    place = LANGUAGES.index(lang)
+    codes = phrases("ask.codes", lang)
+    kinds = {
+        path.stem: titles[place]
+        for path in sorted((atlas.folders.queries / "checks").glob("*.rq"))
+        if (titles := kind_titles(atlas.folders.queries, path.stem))
+    }
+    answers = {"columns": phrases("ask.columns", lang), "codes": codes}
+    answers["codes"] |= {"kind": kinds | codes["kind"]}
+    return {**phrases("site.script", lang), "answers": answers}
 
 
 def _questions(atlas: Atlas) -> Iterator[dict[str, Any]]:

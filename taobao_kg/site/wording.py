@@ -8,20 +8,31 @@ from pyoxigraph import Literal
 
 from taobao_kg.ask.citing import sentence
 from taobao_kg.ask.discrepancies import Discrepancy, in_language, verdict_text
+from taobao_kg.ask.kinds import kind_titles
 from taobao_kg.ask.lens_choice import choose_lens, select_statements
 from taobao_kg.ask.screen import clean
 from taobao_kg.ask.statements import Quote, Statement
-from taobao_kg.ask.tables import cell_text
+from taobao_kg.ask.tables import cell_text, code_text
 from taobao_kg.engines.embedded import Term
 from taobao_kg.site.addresses import file_of, page_of
 from taobao_kg.site.atlas import Atlas
 from taobao_kg.site.through import in_all
-from taobao_kg.vocab import ID, TKG, language_tag, shorten, term
+from taobao_kg.vocab import ID, TKG, expand, language_tag, shorten, term
 from taobao_kg.words.catalogue import phrase, phrases
-from taobao_kg.words.languages import TAGS
+from taobao_kg.words.languages import LANGUAGES, TAGS
 
 #: Lenses whose statements are looked up here; the scripts know the others by source and year.
 _LENSES = ("uncontested", "without-weak-sources", "official")
+#: Words of other vocabularies that pages show, with the phrase for each: nothing labels them.
+_FOREIGN = {
+    expand(name): f"reference.relations.{phrase_name}"
+    for name, phrase_name in {
+        "rdf:type": "instance_of",
+        "rdfs:comment": "note",
+        "rdfs:domain": "domain",
+        "rdfs:range": "range",
+    }.items()
+}
 
 
 class Link(NamedTuple):
@@ -60,7 +71,7 @@ class Said(NamedTuple):
         attributed: links to the works that source names.
         stance, standing: labels, or empty.
         rank: local name of the standing, or empty.
-        notes: remarks, printed forms.
+        notes: printed forms in words, then remarks in the language they are written in.
         marks: what the lenses of a page go by, as attributes of its element.
         contested: whether a discrepancy is about it.
     """
@@ -75,7 +86,7 @@ class Said(NamedTuple):
     stance: str
     standing: str
     rank: str
-    notes: tuple[str, ...]
+    notes: tuple[Link, ...]
     marks: tuple[tuple[str, str], ...]
     contested: bool
 
@@ -88,19 +99,33 @@ class Wording:
         self.atlas, self.lang, self.tag = atlas, lang, TAGS[lang]
         self.say: dict[str, Any] = phrases("site.pages", lang)
         self.said = cache(self._said)
+        self._translated = dict(self._translations()) if lang != "en" else {}
         self._passing = {name: _passing(atlas, name) for name in _LENSES}
 
     def label(self, iri: str) -> str:
         """Return the best name of a thing, without signs that could disturb a page."""
+        if iri in _FOREIGN:
+            return self.phrase(_FOREIGN[iri])
         return clean(self.atlas.graph.label(iri, self.lang)) or shorten(iri)
 
     def phrase(self, name: str, **values: object) -> str:
         """Return a phrase of the pages, see `taobao_kg.words.catalogue.phrase`."""
         return phrase(f"site.pages.{name}", self.lang, **values)
 
+    def translated(self, text: str) -> str:
+        """Return the words of a discrepancy given in English in this language, or nothing."""
+        return self._translated.get(text, "")
+
     def file(self, page: str) -> str:
         """Return the file of a page in this language."""
         return file_of(page, self.lang)
+
+    def code(self, column: str, value: str) -> str:
+        """Return the word for one of few values, as answers have it in a column, else nothing."""
+        queries = self.atlas.folders.queries
+        titles = kind_titles(queries, value) if column == "kind" else ()
+        found = titles[LANGUAGES.index(self.lang)] if titles else ""
+        return clean(found) or code_text(column, value, self.lang)
 
     def link(self, node: Term | str) -> Link:
         """Return a link to a thing, a web address, or a plain text for any other literal."""
@@ -154,12 +179,19 @@ class Wording:
         """Return statements as pages show them, in the order given."""
         return [self.said(one.iri) for one in statements]
 
+    def _translations(self) -> Iterator[tuple[str, str]]:
+        for one in self.atlas.discrepancies.values():
+            for texts in (one.titles, one.words):
+                if "en" in texts:
+                    yield texts["en"], clean(in_language(texts, self.lang))
+
     def _said(self, iri: str) -> Said:
         one = self.atlas.statements[iri]
         graph = self.atlas.graph
         source = one.source or next((quote.source for quote in one.quotes), "")
-        notes = [self.phrase("statement.as_printed", text=clean(text)) for text in one.printed]
-        notes += [self.phrase("statement.usual", text=clean(text)) for text in one.usual]
+        forms = [self.phrase("statement.as_printed", text=clean(text)) for text in one.printed]
+        forms += [self.phrase("statement.usual", text=clean(text)) for text in one.usual]
+        remarks = graph.triples(iri, term("skos:editorialNote")) if one.notes else ()
         return Said(
             iri=iri,
             file=self.file(page_of(iri) or ""),
@@ -171,7 +203,7 @@ class Wording:
             stance=self.label(TKG + one.stance) if one.stance else "",
             standing=self.label(TKG + one.standing) if one.standing else "",
             rank=one.standing,
-            notes=(*notes, *map(clean, one.notes)),
+            notes=(*map(Link, forms), *sorted(self.link(remark.object) for remark in remarks)),
             marks=tuple(self._marks(one, source)),
             contested=bool(self.atlas.discrepancies_of(iri)),
         )

@@ -99,6 +99,33 @@ def test_where_nothing_can_be_written_it_lasts_for_the_process(folders, monkeypa
     assert folders.build not in tried[1].parents
 
 
+def test_it_is_of_one_build_also_when_another_is_published_meanwhile(
+    folders, monkeypatch, tmp_path
+):
+    from taobao_kg.build import lenses
+    from taobao_kg.build.pipeline import build
+
+    data = tmp_path / "graph_data"
+    shutil.copytree(folders.data, data)
+    folders = folders._replace(data=data)
+    build(folders)
+    materialise = lenses.materialise
+
+    def build_meanwhile(*arguments):
+        if next(data.glob("*/blog-2018.ttl"), None):
+            for path in data.glob("*/blog-2018.ttl"):
+                path.unlink()
+            build(folders)
+        materialise(*arguments)
+
+    monkeypatch.setattr(lenses, "materialise", build_meanwhile)
+    graph = open_lens(folders, "without=news-2016")
+    assert f"{ID}graph/blog-2018" not in graph.graphs()
+    assert kept(folders), "it is one of the new build"
+    assert statements(graph) == statements(open_lens(folders, "without=news-2016"))
+    assert statements(graph) < statements(open_graph(folders))
+
+
 def test_a_wrong_one_makes_nothing(folders):
     with pytest.raises(UsageError, match="did you mean official"):
         open_lens(folders, ["without=blog-2018", "oficial"])

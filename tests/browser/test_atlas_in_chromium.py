@@ -82,7 +82,9 @@ def test_a_lens_hides_statements_says_so_and_stays_in_the_links(page, browser):
         "const lens = document.querySelector('#lens'); lens.value = 'all';"
         "lens.dispatchEvent(new Event('change'))"
     )
-    browser.wait("return document.querySelector('#lens-caption').textContent.startsWith('Every')")
+    browser.wait(
+        "return document.querySelector('#lens-caption').textContent.startsWith('Lens: all')"
+    )
     assert not any(hidden for _, hidden in browser.run(hidden))
     assert browser.run(home) == "../../index.html"
 

@@ -272,6 +272,23 @@ def test_a_question_opens_in_the_workbench(visit, browser):
     assert browser.text(".summary h3")
 
 
+def test_reasons_behind_a_row_are_shown_behind_a_server(visit, browser):
+    visit("workbench", "#q=taobao-villages-by-year", lang="zh")
+    browser.wait("return document.querySelector('table.answer tbody td button')", 30)
+    browser.click("table.answer tbody td button")
+    browser.wait("return document.querySelector('.reasons li a[href^=\"doc/observation/\"]')")
+    assert complaints(browser) == []
+    assert outside(browser) == []
+
+
+def test_a_facet_narrows_and_stays_in_the_address_behind_a_server(visit, browser):
+    visit("explore", "#tab=table", lang="zh")
+    browser.click("#facet-type-policy")
+    assert "type=policy" in browser.run("return location.hash")
+    visit("explore", browser.run("return location.hash"), lang="id")
+    assert browser.run("return document.getElementById('facet-type-policy').checked")
+
+
 def test_the_citation_is_copied(visit, browser):
     visit("doc/policy/rural-guidance")
     wanted = browser.text("#cite-text")
@@ -434,7 +451,8 @@ def findings(browser, axe):
     return browser.driver.execute_async_script(
         "const done = arguments[arguments.length - 1];"
         "axe.run({ resultTypes: ['violations'],"
-        " rules: { 'label-content-name-mismatch': { enabled: !document.querySelector('svg') } } })"
+        " rules: { 'target-size': { enabled: true },"
+        " 'label-content-name-mismatch': { enabled: !document.querySelector('svg') } } })"
         ".then((r) => done(r.violations"
         ".filter((one) => ['serious', 'critical'].includes(one.impact))"
         ".flatMap((one) => one.nodes.slice(0, 3).map((node) => [one.id, node.html.slice(0, 200),"
@@ -443,10 +461,82 @@ def findings(browser, axe):
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("name", KINDS)
-def test_nothing_serious_keeps_a_reader_out(visit, browser, axe, name, dark):
-    visit(name, dark=dark)
+def test_nothing_serious_keeps_a_reader_out(visit, browser, axe, name, width, dark):
+    visit(name, dark=dark, width=width)
     assert findings(browser, axe) == []
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_text_of_four_times_the_size_stays_in_the_window(visit, browser, name):
+    """A window of 1280 pixels at 400 % is one of 320 (WCAG 2.2, 1.4.10)."""
+    visit(name, lang="id", width=320)
+    assert browser.run(WIDE)[1:] == []
+    assert browser.run(WIDE)[0] <= 320
+
+
+def test_the_first_key_leads_past_the_head_of_the_page(visit, browser):
+    visit("doc/policy/rural-guidance")
+    browser.press("TAB")
+    seen = browser.run(
+        "const one = document.activeElement.getBoundingClientRect();"
+        "return [document.activeElement.className, one.left >= 0, one.top >= 0]"
+    )
+    assert seen == ["skip", True, True]
+    browser.press("ENTER")
+    assert browser.run("return location.hash") == "#content"
+    browser.press("TAB")
+    assert browser.run("return document.querySelector('main').contains(document.activeElement)")
+    outline = "return getComputedStyle(document.activeElement).outlineStyle"
+    assert browser.run(outline) == "solid"
+
+
+@pytest.mark.parametrize("media", ["print", "screen"])
+def test_ink_differs_from_paper_in_print_and_in_colours_of_the_reader(visit, browser, media):
+    """Paper is white whatever the reader chose for the screen; forced colours are the system's."""
+    visit("index", dark=True)
+    browser.run("document.documentElement.dataset.theme = 'dark'")
+    forced = {"name": "forced-colors", "value": "active" if media == "screen" else "none"}
+    browser.call("Emulation.setEmulatedMedia", media=media, features=[forced])
+    ink = "getComputedStyle(document.documentElement).getPropertyValue('--ink').trim()"
+    try:
+        wanted = "#1d1f21" if media == "print" else "CanvasText"
+        assert browser.run(f"return {ink}") == wanted
+        if media == "print":
+            assert browser.run("return getComputedStyle(document.body).color") == "rgb(29, 31, 33)"
+    finally:
+        browser.call("Emulation.setEmulatedMedia", media="", features=[])
+
+
+def test_nothing_moves_for_a_reader_who_asks_for_stillness(visit, browser):
+    visit("explore")
+    still = [{"name": "prefers-reduced-motion", "value": "reduce"}]
+    browser.call("Emulation.setEmulatedMedia", features=still)
+    moving = (
+        "return [...document.querySelectorAll('*')].filter((one) => { const look ="
+        " getComputedStyle(one); return look.animationName !== 'none' ||"
+        " (look.transitionDuration !== '0s' && look.transitionProperty !== 'none') }).length"
+    )
+    try:
+        assert browser.run(moving) == 0
+    finally:
+        browser.call("Emulation.setEmulatedMedia", features=[])
+
+
+def test_a_phone_has_the_timeline_drawn_for_it(visit, browser):
+    shown = (
+        "return [...document.querySelectorAll('.chart svg')]"
+        ".filter((one) => one.getClientRects().length)"
+        ".map((one) => Math.round(one.getBoundingClientRect().width))"
+    )
+    visit("timeline", width=1440)
+    room = "return document.querySelector('.chart .picture').clientWidth"
+    assert browser.run(shown) == [browser.run(room)]
+    assert browser.run(room) > 1300
+    visit("timeline", width=390)
+    (width,) = browser.run(shown)
+    assert width <= 358
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -1,7 +1,7 @@
 from collections import defaultdict
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, Store, Triple, parse, serialize
+from pyoxigraph import NamedNode, RdfFormat, Store, Triple, parse
 
 from taobao_kg.build.derive import (
     Reason,
@@ -15,9 +15,7 @@ from taobao_kg.build.load import ENTITIES, ONTOLOGY, load_files
 from taobao_kg.build.rules import read_rules
 from taobao_kg.build.store import load_lens, write_triples
 from taobao_kg.folders import find_folders
-from taobao_kg.turtle import parse_turtle
-from taobao_kg.vocab import ID, PREFIXES, TKG, expand, term
-from tests.conftest import FIXTURES
+from taobao_kg.vocab import ID, PREFIXES, expand, term
 
 ONTOLOGY_FOLDER = find_folders().ontology
 RULES = ONTOLOGY_FOLDER / "rules"
@@ -182,45 +180,3 @@ def test_every_derivation_of_the_tiny_world_ends_at_a_statement_or_an_assertion(
 
 def test_describing_nothing_says_nothing():
     assert describe_reasons({}) == []
-
-
-EXTRA = """
-place:c tkg:partOf place:b . place:b tkg:partOf place:a . place:a a tkg:Place .
-actor:x tkg:locatedIn place:c ; tkg:partnersWith actor:y ; tkg:owns actor:z ; tkg:issued policy:p .
-policy:p tkg:ledTo concept:o ; tkg:issuedIn year:2013 ; tkg:partOf policy:q .
-policy:q tkg:ledTo concept:o2 ; tkg:succeededBy policy:r . policy:r tkg:succeededBy policy:s .
-concept:g tkg:causes concept:h . source:s1 tkg:cites source:s2 . concept:i tkg:similarTo concept:j .
-"""
-
-
-@pytest.mark.slow
-@pytest.mark.filterwarnings("ignore")
-def test_the_closure_is_that_of_owlrl():
-    owlrl = pytest.importorskip("owlrl")
-    rdflib = pytest.importorskip("rdflib")
-    asserted = [*parse_turtle(ONTOLOGY_FOLDER / "taobao-kg.ttl"), *world(EXTRA)]
-    for path in sorted((FIXTURES / "tiny").glob("*.ttl")):
-        asserted += parse_turtle(path)
-    ours = {*asserted, *derive_closure(read_rules(RULES, "closure"), asserted)}
-    graph = rdflib.Graph().parse(data=serialize(asserted, format=RdfFormat.N_TRIPLES), format="nt")
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
-    # owlrl also makes triples about literals, which RDF has not.
-    theirs = {
-        Triple(NamedNode(str(s)), NamedNode(str(p)), NamedNode(str(o)))
-        for s, p, o in graph
-        if all(isinstance(node, rdflib.URIRef) for node in (s, p, o))
-    }
-    assert {t for t in ours if in_scope(t)} == {t for t in theirs if in_scope(t)}
-
-
-def in_scope(t: Triple) -> bool:
-    """Whether a triple says something about our things, or about classes and properties."""
-    if not isinstance(t.object, NamedNode) or t.subject == t.object:
-        return False
-    if t.predicate.value in (expand("rdfs:subClassOf"), expand("rdfs:subPropertyOf")):
-        return t.subject.value.startswith(TKG) and t.object.value.startswith(TKG)
-    if not t.subject.value.startswith(ID):
-        return False
-    if t.predicate == term("rdf:type"):
-        return t.object.value.startswith(TKG)
-    return t.predicate.value.startswith(TKG)

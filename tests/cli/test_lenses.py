@@ -115,7 +115,7 @@ def test_every_command_that_reads_the_graph_has_the_option():
     having = {n for n, p in commands.choices.items() if "--lens" in p._option_string_actions}
     assert having == {
         *("query", "search", "show", "why", "discrepancies", "network", "view", "chart"),
-        *("timeline", "export", "cite", "dependence", "site"),
+        *("timeline", "export", "cite", "dependence", "site", "load", "serve"),
     }
 
 

@@ -57,11 +57,13 @@ def test_every_term_has_one_label_a_language(described):
         assert Counter(v.language for v in values["rdfs:label"]) == dict.fromkeys(LANGUAGES, 1), iri
 
 
-def test_every_term_has_one_english_definition(described):
+def test_every_term_has_one_definition_a_language(described):
+    forms = {"en": r"[A-Z].*\.", "id": r"[A-Z].*\.", "zh-hans": r".*[\u4e00-\u9fff].*。"}
     for iri, values in described.items():
-        (definition,) = values["skos:definition"]
-        assert definition.language == "en", iri
-        assert re.fullmatch(r"[A-Z].*\.", definition.value), iri
+        definitions = {v.language: v.value for v in values["skos:definition"]}
+        assert len(values["skos:definition"]) == len(definitions) == len(forms), iri
+        for tag, form in forms.items():
+            assert re.fullmatch(form, definitions[tag]), (iri, tag)
 
 
 def test_no_two_terms_share_a_definition(described):
@@ -137,3 +139,16 @@ def test_no_literal_has_a_datatype_that_hides_a_language(ontology):
         if shorten(triple.predicate.value) in texts:
             assert isinstance(triple.object, Literal)
             assert triple.object.language, triple
+
+
+def test_rules_checks_lenses_and_questions_name_only_terms_that_are_there(
+    described, ontology_folder
+):
+    """Shapes and rules are in folders of the ontology, the others in that of the questions."""
+    files = [*ontology_folder.glob("rules/*.rq"), *ontology_folder.parent.glob("queries/**/*.rq")]
+    assert len(files) > 200
+    for file in files:
+        lines = file.read_text(encoding="utf-8").splitlines()
+        text = "\n".join(line for line in lines if not line.lstrip().startswith("#"))
+        for name in re.findall(r"(?<![\w:])tkg:([A-Za-z]\w*)", text):
+            assert TKG + name in described, f"{file.name}: tkg:{name}"

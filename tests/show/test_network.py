@@ -1,11 +1,15 @@
 """The network: what is a node, what is an edge, and what the choices leave."""
 
+from dataclasses import replace
+
 import networkx as nx
 import pytest
 
 from taobao_kg.errors import UsageError
 from taobao_kg.show.groups import GROUP_BY_NAME
-from taobao_kg.show.network import build_network, read_years
+from taobao_kg.show.links import join_triples
+from taobao_kg.show.network import build_network, network_of, read_years
+from taobao_kg.show.records import read_records
 from taobao_kg.vocab import expand
 
 POLICY = expand("policy:broadband-strategy")
@@ -51,6 +55,27 @@ def test_what_only_the_ontology_says_is_derived(tiny_graph):
     found = edges(build_network(tiny_graph), COUNCIL, POLICY)
     assert found[expand("tkg:issued")]["derived"]
     assert found[expand("tkg:issued")]["statements"] == []
+
+
+@pytest.mark.parametrize("stance", ["counted", "computed", "targeted", "projected"])
+def test_a_number_is_one_line_whatever_its_stance(tiny_graph, stance):
+    records = read_records(tiny_graph)
+    numbers = {
+        iri: replace(one, stance=stance)
+        for iri, one in records.statements.items()
+        if one.kind == "observation"
+    }
+    network = network_of(replace(records, statements=numbers))
+    found = [
+        (source, target, key)
+        for source, target, key, predicate in network.edges(keys=True, data="predicate")
+        if predicate == expand("tkg:measuredBy")
+    ]
+    assert found
+    assert all(key in numbers for _, _, key in found)
+    triples = join_triples(network, records.things, records)
+    measured = [one for one in triples if one["p"] == expand("tkg:measuredBy")]
+    assert {"stance" in one for one in measured} == {stance in ("targeted", "projected")}
 
 
 def test_parallel_claims_stay_parallel(hostile_graph):

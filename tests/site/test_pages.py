@@ -8,7 +8,7 @@ import pytest
 from taobao_kg.ask.answers import ask
 from taobao_kg.ask.questions import list_questions
 from taobao_kg.errors import UsageError
-from taobao_kg.site.pages.every import page_of_thing, pages_of
+from taobao_kg.site.pages.every import page_of_question, page_of_thing, pages_of
 from taobao_kg.site.pages.lists import kind_values, misfit_values, start_values
 from taobao_kg.site.pages.pictures import chart_of
 from taobao_kg.site.pages.question import answer_of, question_values
@@ -40,6 +40,8 @@ def text_of(html):
 
 def test_every_template_is_used_and_every_place_once(wording):
     pages = list(pages_of(wording))
+    question = list_questions(wording.atlas.folders.queries)[0]
+    pages.append(page_of_question(wording, question, answer_of(wording, question)))
     assert len({page.place for page in pages}) == len(pages)
     assert {page.template for page in pages} == {
         *("start", "questions", "contradictions", "kind", "charts", "timeline", "script"),

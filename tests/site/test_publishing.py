@@ -6,7 +6,7 @@ import pytest
 
 from taobao_kg.cli.parser import main
 from taobao_kg.errors import UsageError
-from taobao_kg.site import publishing
+from taobao_kg.site.parts import PARTS, Workshop
 from taobao_kg.site.publishing import MARK, write_site
 
 
@@ -25,13 +25,14 @@ def digests(folder):
 @pytest.fixture
 def short(monkeypatch):
     """Parts of one page each: what is tested here is where they go."""
-    pages = {"data": "data", "en": "index", "id": "index.id", "zh": "index.zh"}
+    pages = {"en": "index", "id": "index.id", "zh": "index.zh"}
 
-    def write_part(folders, lens, made, part, effects, *, alone, url):
-        assert next(effect.value for effect in effects) == "uncontested"
-        (made / f"{pages[part]}.html").write_text(f"<h1>{part}</h1>", encoding="utf-8")
+    def write(workshop, part):
+        assert next(effect.value for effect in workshop._atlas.effects) == "uncontested"
+        page = workshop._made / f"{pages.get(part, part)}.html"
+        page.write_text(f"<h1>{part}</h1>", encoding="utf-8")
 
-    monkeypatch.setattr(publishing, "_write_part", write_part)
+    monkeypatch.setattr(Workshop, "write", write)
 
 
 def test_a_site_has_pages_assets_and_a_mark(short, tiny_built, tmp_path):
@@ -39,7 +40,7 @@ def test_a_site_has_pages_assets_and_a_mark(short, tiny_built, tmp_path):
     count = write_site(tiny_built, [], str(tmp_path / "site"), told.append, 1)
     files = digests(tmp_path / "site")
     assert count == len(files)
-    assert told == ["data", "en", "id", "zh"]
+    assert told == list(PARTS)
     assert {MARK, "index.html", "assets/atlas.js", "assets/LICENSES.txt", "robots.txt"} <= set(
         files
     )
@@ -90,24 +91,16 @@ def test_an_interrupted_site_leaves_the_old_one(short, tiny_built, tmp_path, mon
     write_site(tiny_built, [], str(tmp_path / "site"), quiet, 1)
     before = digests(tmp_path / "site")
 
-    def stop(folders, lens, made, part, effects, *, alone, url):
-        (made / "index.html").write_text("half", encoding="utf-8")
+    def stop(workshop, part):
+        (workshop._made / "index.html").write_text("half", encoding="utf-8")
         if part == "id":
             raise fault
 
-    monkeypatch.setattr(publishing, "_write_part", stop)
+    monkeypatch.setattr(Workshop, "write", stop)
     with pytest.raises((KeyboardInterrupt, UsageError)):
         write_site(tiny_built, [], str(tmp_path / "site"), quiet, 1)
     assert digests(tmp_path / "site") == before
     assert list(tmp_path.iterdir()) == [tmp_path / "site"]
-
-
-@pytest.mark.slow
-def test_the_same_input_gives_the_same_bytes_in_one_process_and_in_two(
-    lenses_built, lenses_site, tmp_path
-):
-    write_site(lenses_built, [], str(tmp_path / "site"), quiet, 2)
-    assert digests(tmp_path / "site") == digests(lenses_site)
 
 
 @pytest.mark.slow

@@ -135,11 +135,12 @@ def test_examples_use_the_term_and_are_five_at_most(wording):
     assert seen > 20
 
 
-def test_a_definition_in_another_language_says_so(chinese):
+def test_definitions_speak_the_language_of_the_page_and_notes_in_another_say_so(chinese):
     html = Renderer(chinese).render("ontology", "ontology", reference_values(chinese))
-    assert '<span lang="en">The actor that issued or announced the policy.</span>' in html
+    assert "<p>发布或宣布该政策的行动者。</p>" in html
+    assert '<span lang="en">The subclasses name the form of the text or undertaking;' in html
     thing = chinese.atlas.things[TKG + "issuedBy"]
-    assert term_values(chinese, thing)["definition"].tag == "en"
+    assert term_values(chinese, thing)["definition"].text == "发布或宣布该政策的行动者。"
 
 
 def test_shapes_are_counted_by_kind(wording):

@@ -91,3 +91,15 @@ def test_words_are_the_same_in_every_language(given):
 
     english = set(names(value(files, "words-en")))
     assert english == set(names(value(files, "words-id"))) == set(names(value(files, "words-zh")))
+
+
+def test_values_of_enumerations_have_words(given):
+    _, files = given
+    english, chinese = (value(files, f"words-{lang}")["answers"] for lang in ("en", "zh"))
+    assert english["columns"]["legal_type"]
+    assert chinese["columns"]["legal_type"]
+    assert chinese["codes"]["kind"]["unsourced"] == "数字缺少出处"
+    assert (
+        chinese["codes"]["legal_type"]["opinion (No. 1 central document)"] == "意见（中央一号文件）"
+    )
+    assert english["codes"].keys() == chinese["codes"].keys()

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import lzma
 import re
 from base64 import b64decode, b64encode
 from hashlib import sha256
@@ -15,8 +16,16 @@ from taobao_kg.errors import UsageError
 from taobao_kg.site.publishing import ASSETS
 from taobao_kg.site.single import write_single_file
 
-TEXTS = re.compile(r'<script type="text/plain" id="([^"]+)" data-zip>([^<]*)</script>')
+TEXTS = re.compile(r'<script type="text/plain" id="([^"]+)" data-(zip|pack)>([^<]*)</script>')
 LINK = re.compile(r' href="([^"]*)"')
+
+
+def unpack(value, how):
+    if how == "zip":
+        return gzip.decompress(value)
+    # The settings web/src/lzma.ts reads, said again: those of the writer may not change alone.
+    wanted = {"id": lzma.FILTER_LZMA1, "lc": 3, "lp": 0, "pb": 2, "dict_size": 1 << 26}
+    return lzma.decompress(value, lzma.FORMAT_RAW, filters=[wanted])
 
 
 @pytest.fixture(scope="module", params=["lenses", pytest.param("hostile", marks=pytest.mark.slow)])
@@ -25,7 +34,7 @@ def packed(request):
     site = request.getfixturevalue(f"{request.param}_site")
     text = request.getfixturevalue(f"{request.param}_file").read_text(encoding="utf-8")
     zipped = {
-        name: gzip.decompress(b64decode(value)).decode() for name, value in TEXTS.findall(text)
+        name: unpack(b64decode(value), how).decode() for name, how, value in TEXTS.findall(text)
     }
     return site, text, zipped
 

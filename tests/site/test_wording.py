@@ -67,7 +67,8 @@ def test_a_quotation_keeps_its_words_and_its_place(tiny_graph, tiny_built):
     assert one.text == "meningkatkan adopsi internet di desa 🌾"
     assert one.tag == "id"
     assert one.place == "page 1, characters 81–119"
-    assert wording.said(f"{ID}observation/tiny-2020-0003").notes == ("Printed as “33,1 persen”",)
+    (note,) = wording.said(f"{ID}observation/tiny-2020-0003").notes
+    assert (note.text, note.tag) == ("Printed as “33,1 persen”", "")
 
 
 def test_marks_say_what_the_lenses_go_by(wording):

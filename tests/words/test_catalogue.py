@@ -13,14 +13,16 @@ from taobao_kg.words.languages import LANGUAGES
 
 PACKAGE = Path(taobao_kg.__file__).parent
 FLOORS = sorted(path.parent.name for path in PACKAGE.glob("*/words.json"))
-#: Messages a page or a template asks for by name, not `phrase`.
+#: Messages a page or a template asks for by name, not `phrase`; those of codes by the value.
 IN_PAGES = (
+    "ask.codes.",
     "show.view.",
     "show.charts.columns.",
     "show.charts.nothing",
     "show.charts.table",
     "site.script.",
     "site.pages.",
+    *("serve.about", "serve.ask", "serve.questions", "serve.why"),
 )
 
 

@@ -1,6 +1,7 @@
 /** Of the single file: unpacks the page its address asks for, and starts the scripts of the site. */
 
-import { textIn } from "./data";
+import { bytesOf, textIn } from "./data";
+import { unpackLzma } from "./lzma";
 
 /** Title, language, name of the page's own script or empty, and body. */
 type Page = [title: string, lang: string, script: string, body: string];
@@ -12,7 +13,9 @@ const SHARED = /<!--(\d+)-->/g;
 async function unpack<T>(id: string): Promise<T> {
   const element = document.getElementById(id);
   if (!element) throw new Error(`this file has no ${id}`);
-  return JSON.parse(await textIn(element)) as T;
+  const isPack = "pack" in element.dataset;
+  const text = isPack ? unpackLzma(bytesOf(element.textContent ?? "")) : await textIn(element);
+  return JSON.parse(text) as T;
 }
 
 /** Return a page, else the start. */

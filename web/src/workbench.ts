@@ -6,6 +6,7 @@ import { pageLens } from "./data";
 import { loadNames, type Thing } from "./names";
 import css from "./style/workbench.css";
 import { putValue } from "./workbench/bind";
+import { loadCells } from "./workbench/cells";
 import { buildEditor } from "./workbench/editor";
 import { Engine } from "./workbench/engine";
 import { explainQuery, patternsInWords } from "./workbench/explain";
@@ -35,7 +36,7 @@ async function start(main: HTMLElement): Promise<void> {
   // The engine is the longest way: it starts while the rest is read.
   const started = engine.start();
   started.catch(() => undefined);
-  const [say, questions] = await Promise.all([loadWords(), loadQuestions()]);
+  const [say, questions] = await Promise.all([loadWords(), loadQuestions(), loadCells()]);
   let things: Thing[] = [];
   let chosen: { question: Question; form: Form } | undefined;
 

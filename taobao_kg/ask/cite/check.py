@@ -1,6 +1,6 @@
 """The check: is what was cited still what the graph says, and if not, which claims changed it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,7 +70,13 @@ def _clean_line(line: str) -> str:
     return line[: len(line) - len(line.lstrip(" "))] + clean(line)
 
 
-def check_citations(graph: Graph, folders: Folders, text: str, lang: str = "en") -> list[Verdict]:
+def check_citations(
+    graph: Graph,
+    folders: Folders,
+    text: str,
+    lang: str = "en",
+    through: Callable[[str], Graph] | None = None,
+) -> list[Verdict]:
     """Return what became of each citation in a text, in any of our formats.
 
     Each is looked up through the lens it was made through.
@@ -80,6 +86,7 @@ def check_citations(graph: Graph, folders: Folders, text: str, lang: str = "en")
         folders: where the graph lies.
         text: the citations.
         lang: of what is told.
+        through: opens the same graph through another lens, where it does not lie in the folders.
 
     Raises:
         UsageError: when there is none, or one was cut, altered or made by a newer version.
@@ -90,7 +97,7 @@ def check_citations(graph: Graph, folders: Folders, text: str, lang: str = "en")
     faults: dict[str, str] = {}
     for lens in {seal.lens: None for seal in seals if seal.lens not in graphs}:
         try:
-            graphs[lens] = open_lens(folders, lens)
+            graphs[lens] = through(lens) if through else open_lens(folders, lens)
         except UsageError as error:  # it, or a source it names, is not there any more
             faults[lens] = str(error)
     ledgers = {lens: read_ledger(one) for lens, one in graphs.items()}

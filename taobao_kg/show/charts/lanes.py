@@ -6,8 +6,10 @@ from taobao_kg.show.charts.colours import BAND, INK, MUTED, RULE, SERIES
 from taobao_kg.show.charts.drawing import Entry, Lane
 from taobao_kg.show.charts.labelling import SMALL, size_of
 from taobao_kg.show.charts.marks import (
+    Spec,
     draw_bars,
     draw_points,
+    lay_over,
     layer_of,
     named_years,
     time_row,
@@ -71,10 +73,8 @@ def place_lanes(
     return bands, placed
 
 
-def draw_lanes(
-    lanes: tuple[Lane, ...], years: tuple[float, float], width: float
-) -> "alt.LayerChart | alt.FacetChart":
-    """Return the lanes as one chart on an axis of years."""
+def draw_lanes(lanes: tuple[Lane, ...], years: tuple[float, float], width: float) -> Spec:
+    """Return the lanes as one chart on an axis of years, a specification of Vega-Lite."""
     import altair as alt
 
     bands, placed = place_lanes(lanes, years, width)
@@ -83,20 +83,26 @@ def draw_lanes(
     x = alt.X("x:Q", scale=year_scale(years), axis=year_axis(years, width))
     y = alt.Y("y:Q", scale=alt.Scale(domain=[height, 0], nice=False, zero=False), axis=None)
     encoded = [layer.encode(x=x, y=y) for layer in layers]
-    return alt.layer(*encoded).properties(width=width, height=height)
+    return lay_over(encoded, width=width, height=height)
 
 
 def _bands(bands: list[Band], years: tuple[float, float], width: float) -> "list[alt.Chart]":
+    import altair as alt
+
     rows = [
         {"x": years[0], "x2": years[1], "y": band.top, "y2": band.bottom, "text": band.heading}
         for band in bands
     ]
-    band = layer_of("bands", rows).mark_rect(fill=BAND.light, aria=False).encode(x2="x2", y2="y2")
+    band = (
+        layer_of("bands", rows)
+        .mark_rect(fill=BAND.light, aria=False)
+        .encode(x2=alt.X2("x2"), y2=alt.Y2("y2"))
+    )
     lines = [
         {"x": year + 0.5, "y": 0, "y2": bands[-1].bottom} for year in named_years(years, width)
     ]
     # The axis would draw its lines below the bands.
-    grid = layer_of("grid", lines).mark_rule(stroke=RULE.light, aria=False).encode(y2="y2")
+    grid = layer_of("grid", lines).mark_rule(stroke=RULE.light, aria=False).encode(y2=alt.Y2("y2"))
     heading = layer_of("headings", rows).mark_text(
         align="left",
         baseline="top",
@@ -108,7 +114,7 @@ def _bands(bands: list[Band], years: tuple[float, float], width: float) -> "list
         fill=MUTED.light,
         aria=False,
     )
-    return [band, grid, heading.encode(text="text:N")]
+    return [band, grid, heading.encode(text=alt.Text("text:N"))]
 
 
 def _marks(placed: list[Placed]) -> "list[alt.Chart]":
@@ -150,7 +156,7 @@ def _names(placed: list[Placed]) -> "list[alt.Chart]":
         fill=INK.light,
         aria=False,
     )
-    return [mark.encode(text="text:N")]
+    return [mark.encode(text=alt.Text("text:N"))]
 
 
 def _place_name(

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: What a layer draws: ``x`` in years, ``y``, what `time_row` adds, and ``contested`` and ``said``.
 Row = dict[str, Any]
+#: A specification of Vega-Lite, or a part of one.
+Spec = dict[str, Any]
 HEAD_SIZE = 45
 _POINT_SIZE = 75
 
@@ -44,7 +46,27 @@ def layer_of(name: str, rows: Iterable[Row]) -> "alt.Chart":
     """Return a layer without a mark yet, under a name."""
     import altair as alt
 
-    return alt.Chart(alt.InlineData(values=list(rows)), name=name)
+    # A tuple: Altair copies the rows of a list one by one with every step that follows.
+    return alt.Chart(alt.InlineData(values=tuple(rows)), name=name)
+
+
+def specify(layer: "alt.Chart") -> Spec:
+    """Return a layer as a specification of Vega-Lite, with its rows in it."""
+    rows: dict[str, list[Row]] = {}
+    made: Spec = layer.to_dict(validate=False, context={"top_level": False, "datasets": rows})
+    return {**made, "data": {"values": rows[made["data"]["name"]]}}
+
+
+def lay_over(layers: "Iterable[alt.Chart]", **said: Any) -> Spec:
+    """Return layers on top of each other as a specification of Vega-Lite.
+
+    Altair's own layering copies every layer several times, which took most of the time of a chart.
+
+    Args:
+        layers: the lowest first.
+        said: of all of them: ``width``, ``height``, ``title``.
+    """
+    return {"layer": [specify(layer) for layer in layers], **said}
 
 
 def time_row(span: Span) -> Row:
@@ -54,6 +76,8 @@ def time_row(span: Span) -> Row:
 
 def draw_bars(rows: list[Row]) -> "list[alt.Chart]":
     """Return the bars of spans: with an end at each side, or an arrow where the time is open."""
+    import altair as alt
+
     rows = [row for row in rows if not row["year"]]
     closed = [row for row in rows if row["begin"] is not None and row["end"] is not None]
     rules = [{**row, "x": row["begin"]} for row in closed]
@@ -63,7 +87,7 @@ def draw_bars(rows: list[Row]) -> "list[alt.Chart]":
     layers = []
     if closed:
         rule = layer_of("spans", rules).mark_rule(strokeWidth=2, aria=False)
-        layers.append(rule.encode(x2="end"))
+        layers.append(rule.encode(x2=alt.X2("end")))
         tick = layer_of("ends", ends).mark_tick(
             orient="vertical", size=11, thickness=2, opacity=1, aria=False
         )
@@ -74,7 +98,7 @@ def draw_bars(rows: list[Row]) -> "list[alt.Chart]":
     ):
         if found:
             rule = layer_of(name, found).mark_rule(strokeWidth=2, x2Offset=reach, aria=False)
-            layers.append(rule.encode(x2="x"))
+            layers.append(rule.encode(x2=alt.X2("x")))
             head = layer_of(f"{name}-heads", found).mark_point(
                 shape=shape, xOffset=reach, filled=True, opacity=1, size=HEAD_SIZE, aria=False
             )
@@ -84,15 +108,17 @@ def draw_bars(rows: list[Row]) -> "list[alt.Chart]":
 
 def draw_points(rows: list[Row]) -> "list[alt.Chart]":
     """Return the points: filled, and hollow where they are contested, the hollow ones on top."""
+    import altair as alt
+
     solid = [row for row in rows if not row["contested"]]
     hollow = [row for row in rows if row["contested"]]
     layers = []
     if solid:
         mark = layer_of("solid", solid).mark_point(filled=True, opacity=1, size=_POINT_SIZE)
-        layers.append(mark.encode(description="said:N"))
+        layers.append(mark.encode(description=alt.Description("said:N")))
     if hollow:
         mark = layer_of("hollow", hollow).mark_point(
             filled=False, fill=PAPER.light, opacity=1, size=_POINT_SIZE, strokeWidth=2
         )
-        layers.append(mark.encode(description="said:N"))
+        layers.append(mark.encode(description=alt.Description("said:N")))
     return layers

@@ -8,8 +8,10 @@ from taobao_kg.show.charts.labelling import SMALL, size_of
 from taobao_kg.show.charts.marks import (
     HEAD_SIZE,
     Row,
+    Spec,
     draw_bars,
     draw_points,
+    lay_over,
     layer_of,
     time_row,
     year_axis,
@@ -26,10 +28,8 @@ if TYPE_CHECKING:
 _UP, _DOWN = (">", "≥"), ("<", "≤")
 
 
-def draw_panel(
-    panel: Panel, years: tuple[float, float], width: float, lang: str
-) -> "alt.LayerChart | alt.FacetChart":
-    """Return one panel; the names of its layers become class names in SVG.
+def draw_panel(panel: Panel, years: tuple[float, float], width: float, lang: str) -> Spec:
+    """Return one panel for Vega-Lite; the names of its layers become class names in SVG.
 
     Args:
         panel: at least one point; points without a time or a number are left out.
@@ -60,7 +60,7 @@ def draw_panel(
         fontSize=SMALL,
         color=INK.light,
     )
-    return alt.layer(*layers).properties(width=width, height=HEIGHT, title=title)
+    return lay_over(layers, width=width, height=HEIGHT, title=title.to_dict(validate=False))
 
 
 def _encode(
@@ -87,6 +87,8 @@ def _rows(panel: Panel, lang: str) -> list[Row]:
 
 def _lines(panel: Panel) -> "list[alt.Chart]":
     """Return the lines between numbers; see `runs_of`."""
+    import altair as alt
+
     rows = [
         {"series": series.name, "run": f"{series.name} {number}", "x": x, "y": y}
         for series in panel.series
@@ -94,11 +96,13 @@ def _lines(panel: Panel) -> "list[alt.Chart]":
         for x, y in [(p.span.middle, float(p.value)) for p in run if p.span and p.value is not None]
     ]
     lines = layer_of("lines", rows).mark_line(strokeWidth=1.5, opacity=0.55, aria=False)
-    return [lines.encode(detail="run:N", order="x:Q")] if rows else []
+    return [lines.encode(detail=alt.Detail("run:N"), order=alt.Order("x:Q"))] if rows else []
 
 
 def _bounds(rows: list[Row]) -> "list[alt.Chart]":
     """Return the arrows of "or more" and "or less", and the signs of rough numbers."""
+    import altair as alt
+
     layers = []
     for name, signs, reach, shape in (
         ("lower", _UP, -REACH, "triangle-up"),
@@ -107,7 +111,7 @@ def _bounds(rows: list[Row]) -> "list[alt.Chart]":
         found = [row for row in rows if row["sign"] in signs]
         if found:
             rule = layer_of(name, found).mark_rule(strokeWidth=2, y2Offset=reach, aria=False)
-            layers.append(rule.encode(y2="y"))
+            layers.append(rule.encode(y2=alt.Y2("y")))
             head = layer_of(f"{name}-heads", found).mark_point(
                 shape=shape, yOffset=reach, filled=True, opacity=1, size=HEAD_SIZE, aria=False
             )
@@ -138,7 +142,7 @@ def _labels(plot: Plot, panel: Panel, lang: str) -> "list[alt.Chart]":
         fill=INK.light,
         aria=False,
     )
-    return [mark.encode(text="text:N")] if rows else []
+    return [mark.encode(text=alt.Text("text:N"))] if rows else []
 
 
 def _axes(plot: Plot, below: float, lang: str) -> dict[str, Any]:

@@ -2,14 +2,14 @@
 
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from taobao_kg.errors import TaobaoKgError
 from taobao_kg.show.charts.colours import INK, MUTED, PAPER, RULE
 from taobao_kg.show.charts.drawing import Drawing
 from taobao_kg.show.charts.labelling import SMALL
 from taobao_kg.show.charts.lanes import draw_lanes
-from taobao_kg.show.charts.marks import layer_of
+from taobao_kg.show.charts.marks import Spec, layer_of, specify
 from taobao_kg.show.charts.panels import draw_panel
 from taobao_kg.show.charts.plot import make_plot, widest_step
 from taobao_kg.show.lettering import FONT_SIZE, wrap_label
@@ -47,7 +47,7 @@ def write_svg(drawing: Drawing, width: int = WIDE, *, framed: bool = True) -> st
         )
     # To hold every part against the schema takes as long again; Vega-Lite reports what is wrong.
     with debug_mode(False):
-        spec = lay_out(drawing, width, framed=framed).to_dict(validate=False)
+        spec = lay_out(drawing, width, framed=framed)
     svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     return _describe(svg, drawing)
 
@@ -69,23 +69,38 @@ def write_png(drawing: Drawing) -> bytes:
     return vl_convert.svg_to_png(svg, scale=2)
 
 
-def lay_out(drawing: Drawing, width: int, *, framed: bool) -> "alt.VConcatChart":
-    """Return lanes, panels and what is written around them as one Altair chart."""
+def lay_out(drawing: Drawing, width: int, *, framed: bool) -> Spec:
+    """Return lanes, panels and what is written around them as one specification of Vega-Lite."""
     import altair as alt
 
     padding = _PADDING if framed else 4
     gutter = _gutter(drawing)
     room = width - 2 * padding - gutter - _EDGE
-    parts: list[Any] = []
+    parts: list[Spec] = []
     if drawing.lanes:
         parts.append(draw_lanes(drawing.lanes, drawing.years, room))
     parts += [draw_panel(panel, drawing.years, room, drawing.lang) for panel in drawing.panels]
     if framed and drawing.notes:
         parts.append(_notes(drawing.notes, room + gutter, -gutter))
-    chart = alt.vconcat(*parts, spacing=24).resolve_scale(color="independent", shape="independent")
-    if framed:
-        chart = chart.properties(title=_heading(drawing, room + gutter))
-    return _configure(chart, drawing).properties(padding=padding)
+    title = _heading(drawing, room + gutter).to_dict(validate=False) if framed else None
+    return {
+        "$schema": alt.SCHEMA_URL,
+        "vconcat": _number(parts),
+        "spacing": 24,
+        "resolve": {"scale": {"color": "independent", "shape": "independent"}},
+        **({"title": title} if title else {}),
+        "config": _configuration(drawing),
+        "padding": padding,
+    }
+
+
+def _number(parts: list[Spec]) -> list[Spec]:
+    """Name the layers of several parts after their parts: no two views may have one name."""
+    if len(parts) > 1:
+        for number, part in enumerate(parts):
+            for layer in part.get("layer", ()):
+                layer["name"] += f"_{number}"
+    return parts
 
 
 @cache
@@ -122,19 +137,18 @@ def _heading(drawing: Drawing, width: float) -> "alt.TitleParams":
     )
 
 
-def _notes(notes: tuple[str, ...], width: float, left: float) -> "alt.Chart":
+def _notes(notes: tuple[str, ...], width: float, left: float) -> Spec:
     import altair as alt
 
     lines = [line for note in notes for line in wrap_label(note, width * FONT_SIZE / SMALL, 12)]
     chart = layer_of("notes", [{"text": lines}]).mark_text(
         align="left", baseline="top", fontSize=SMALL, lineHeight=_LINE, fill=MUTED.light, aria=False
     )
-    placed = chart.encode(x=alt.value(left), y=alt.value(0), text="text:N")
-    sized: alt.Chart = placed.properties(width=width + left, height=len(lines) * _LINE)
-    return sized
+    placed = chart.encode(x=alt.value(left), y=alt.value(0), text=alt.Text("text:N"))
+    return {**specify(placed), "width": width + left, "height": len(lines) * _LINE}
 
 
-def _configure(chart: "alt.VConcatChart", drawing: Drawing) -> "alt.VConcatChart":
+def _configuration(drawing: Drawing) -> Spec:
     fonts = _FONTS_ZH if drawing.lang == "zh" else _FONTS
     axis = {
         "labelColor": INK.light,
@@ -144,15 +158,14 @@ def _configure(chart: "alt.VConcatChart", drawing: Drawing) -> "alt.VConcatChart
         "tickColor": MUTED.light,
     }
     legend = {"labelColor": INK.light, "labelFontSize": SMALL, "symbolSize": 80, "offset": 8}
-    configured: alt.VConcatChart = chart.configure(
-        background=PAPER.light,
-        font=fonts,
-        view={"stroke": None},
-        axis=axis,
-        axisX={"grid": bool(drawing.lanes)},
-        legend={**legend, "symbolOpacity": 1},
-    )
-    return configured
+    return {
+        "background": PAPER.light,
+        "font": fonts,
+        "view": {"stroke": None},
+        "axis": axis,
+        "axisX": {"grid": bool(drawing.lanes)},
+        "legend": {**legend, "symbolOpacity": 1},
+    }
 
 
 def _describe(svg: str, drawing: Drawing) -> str:

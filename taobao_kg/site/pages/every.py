@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from taobao_kg.ask.questions import list_questions
+from taobao_kg.ask.questions import Question, list_questions
+from taobao_kg.ask.results import Rows
 from taobao_kg.site.atlas import Thing
 from taobao_kg.site.citing import cite_page
 from taobao_kg.site.pages.discrepancy import discrepancy_values
@@ -17,7 +18,7 @@ from taobao_kg.site.pages.pictures import (
     chart_list_values,
     timeline_pages,
 )
-from taobao_kg.site.pages.question import answer_of, question_values
+from taobao_kg.site.pages.question import question_values
 from taobao_kg.site.pages.questions import question_list_values
 from taobao_kg.site.pages.reference import reference_values
 from taobao_kg.site.pages.source import source_values
@@ -38,16 +39,18 @@ class Page(NamedTuple):
 
 
 def pages_of(wording: Wording) -> Iterator[Page]:
-    """Yield all pages."""
+    """Yield all pages but those of questions, whose answers are the same in every language."""
     yield from _fronts(wording)
     for kind in KINDS:
         values = kind_values(wording, kind) | {"label": wording.say["plural"][kind]}
         yield Page("kind", f"browse/{kind}", values)
     for thing in wording.atlas.things.values():
         yield page_of_thing(wording, thing)
-    for question in list_questions(wording.atlas.folders.queries):
-        values = question_values(wording, question, answer_of(wording, question))
-        yield Page("question", f"q/{question.name}", values)
+
+
+def page_of_question(wording: Wording, question: Question, answer: Rows) -> Page:
+    """Return the page of a question with its answer."""
+    return Page("question", f"q/{question.name}", question_values(wording, question, answer))
 
 
 def page_of_thing(wording: Wording, thing: Thing) -> Page:

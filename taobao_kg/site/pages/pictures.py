@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from taobao_kg.errors import TaobaoKgError, UsageError
 from taobao_kg.show.charts.chart import draw_chart
-from taobao_kg.show.charts.picture import write_svg
+from taobao_kg.show.charts.picture import NARROW, write_svg
 from taobao_kg.show.charts.timeline import draw_timeline, most_attested
 from taobao_kg.site.atlas import Thing
 from taobao_kg.site.pictures.series import draw_widest
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from taobao_kg.show.charts.drawing import Drawing
 
 _WIDE = 900
+#: Of a timeline, which has a page of full width: for that, and for a phone.
+_TIMELINE = (1300, NARROW)
 #: Small pictures on the page of charts, and timelines to choose from.
 _MOST_SMALL, _TIMELINES = 10, 5
 #: A mark with its description, as Vega writes it.
@@ -73,7 +75,7 @@ def timeline_pages(wording: Wording) -> Iterator[tuple[str, dict[str, Any]]]:
             (Link(wording.label(one), wording.file(other)), one == iri)
             for one, other in places.items()
         ]
-        yield place, {"picture": _figure(wording, drawing), "outcomes": others}
+        yield place, {"picture": _figure(wording, drawing, _TIMELINE), "outcomes": others}
 
 
 def _outcomes(wording: Wording) -> list[str]:
@@ -101,23 +103,31 @@ def _unit(wording: Wording, iri: str) -> str:
     return wording.label(unit) if unit else wording.phrase("pictures.chart_other")
 
 
-def _figure(wording: Wording, drawing: "Drawing") -> "Markup | str":
+def _figure(
+    wording: Wording, drawing: "Drawing", widths: tuple[int, ...] = (_WIDE,)
+) -> "Markup | str":
     from jinja2 import Environment
     from markupsafe import Markup
 
     if drawing.is_empty:
         return ""
-    marked = mark_points(wording, drawing, write_svg(drawing, _WIDE, framed=False))
-    svg = Markup(marked)  # noqa: S704 - escaped by its writer
+    written = (
+        mark_points(wording, drawing, write_svg(drawing, width, framed=False)) for width in widths
+    )
+    pictures = [Markup(svg) for svg in written]  # noqa: S704 - escaped by their writer
     template = (
         '<figure class="chart"><figcaption>{{ drawing.sentence }}</figcaption>'
         '<div class="picture" tabindex="0" role="region" aria-label="{{ drawing.title }}">'
-        "{{ svg }}</div>"
+        "{% for one in pictures %}"
+        '{% if several %}<div class="{{ "on-phone" if loop.index0 else "on-page" }}">{% endif %}'
+        "{{ one }}{% if several %}</div>{% endif %}{% endfor %}</div>"
         '<ul class="notes">{% for note in drawing.notes %}<li>{{ note }}</li>{% endfor %}</ul>'
         "</figure>"
     )
     environment = Environment(autoescape=True)
-    html = environment.from_string(template).render(drawing=drawing, svg=svg)
+    html = environment.from_string(template).render(
+        drawing=drawing, pictures=pictures, several=len(pictures) > 1
+    )
     return Markup(html)  # noqa: S704 - escaped above
 
 

@@ -2,13 +2,17 @@
 
 from typing import Any, NamedTuple
 
+from pyoxigraph import Literal
+
 from taobao_kg.ask.answers import ask
 from taobao_kg.ask.citing import statements_behind
-from taobao_kg.ask.questions import Question
+from taobao_kg.ask.questions import Parameter, Question
 from taobao_kg.ask.results import Row, Rows, is_number
-from taobao_kg.ask.tables import headings, shown_cells, shown_columns
+from taobao_kg.ask.tables import shown_cells, shown_columns
 from taobao_kg.errors import UsageError
 from taobao_kg.site.wording import Link, Wording
+from taobao_kg.vocab import expand
+from taobao_kg.words.catalogue import has_phrase, phrase
 
 #: Rows on the page; the file beside it has all.
 _SHOWN = 200
@@ -19,6 +23,16 @@ class Answered(NamedTuple):
 
     cells: tuple[tuple[Link, bool], ...]
     behind: tuple[Link, ...]
+
+
+class Asked(NamedTuple):
+    """A parameter in words: its name, its kind, what stands for nothing given, what to try."""
+
+    name: str
+    kind: str
+    default: tuple[Link, ...]
+    example: tuple[Link, ...]
+    tried: str
 
 
 def answer_of(wording: Wording, question: Question) -> Rows:
@@ -48,7 +62,8 @@ def question_values(wording: Wording, question: Question, answer: Rows) -> dict[
         "question": question,
         "label": question.wording(wording.lang),
         "summary": question.summary(wording.lang),
-        "headings": headings(rows, wording.lang),
+        "headings": [_heading(wording, answer.columns[place]) for place in shown_columns(rows)],
+        "parameters": [_asked(wording, one) for one in question.parameters],
         "rows": [
             Answered(
                 _cells(wording, rows, row),
@@ -66,5 +81,36 @@ def _cells(wording: Wording, rows: Rows, row: Row) -> tuple[tuple[Link, bool], .
     for place, text in zip(shown_columns(rows), shown_cells(rows, row, wording.lang), strict=True):
         node = row[place]
         known = wording.link(node) if node is not None else Link("")
+        if isinstance(node, Literal):
+            text = wording.code(rows.columns[place], node.value) or text
+            told = wording.translated(node.value) if node.language == "en" else ""
+            known, text = (Link(told), told) if told else (known, text)
         cells.append((Link(text, known.file, known.url, known.tag), is_number(node)))
     return tuple(cells)
+
+
+def _heading(wording: Wording, column: str) -> str:
+    if has_phrase(f"ask.columns.{column}"):
+        return phrase(f"ask.columns.{column}", wording.lang)
+    return column.replace("_", " ")
+
+
+def _asked(wording: Wording, one: Parameter) -> Asked:
+    kind, _, narrower = one.kind.partition(":")
+    told = wording.say["questions"]["kinds"].get(kind, kind)
+    if narrower and has_phrase(f"site.script.atlas.kinds.{narrower}"):
+        told = phrase(f"site.script.atlas.kinds.{narrower}", wording.lang)
+    return Asked(
+        name=one.name,
+        kind=told,
+        default=_value(wording, kind, one.default),
+        example=_value(wording, kind, one.example),
+        tried=one.example,
+    )
+
+
+def _value(wording: Wording, kind: str, text: str) -> tuple[Link, ...]:
+    """Return a value as a reader knows it: things by their names."""
+    if kind == "entity":
+        return tuple(wording.link(expand(name)) for name in text.split())
+    return (Link(text),) if text else ()

@@ -24,8 +24,8 @@ def source_values(wording: Wording, thing: Thing) -> dict[str, Any]:
     other = [one for one in about if one.source != thing.iri]
     counts = Counter(one.standing for one in own)
     return values | {
-        "quality": _text(wording, thing.iri, "tkg:quality"),
-        "kind": _text(wording, thing.iri, "tkg:sourceKind"),
+        "quality": _coded(wording, "quality", _text(wording, thing.iri, "tkg:quality")),
+        "kind": _coded(wording, "kind", _text(wording, thing.iri, "tkg:sourceKind")),
         "title": _text(wording, thing.iri, "dcterms:title"),
         "work": read_work(wording.atlas.graph, thing.iri, wording.lang),
         "numbers": [number(wording, one) for one in own if one.value],
@@ -40,3 +40,7 @@ def source_values(wording: Wording, thing: Thing) -> dict[str, Any]:
 def _text(wording: Wording, iri: str, name: str) -> str:
     found = [triple.object for triple in wording.atlas.graph.triples(iri, term(name))]
     return next((clean(node.value) for node in found if isinstance(node, Literal)), "")
+
+
+def _coded(wording: Wording, column: str, text: str) -> str:
+    return wording.code(column, text) or text

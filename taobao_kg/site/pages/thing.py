@@ -15,7 +15,7 @@ from taobao_kg.site.addresses import page_of
 from taobao_kg.site.atlas import Thing
 from taobao_kg.site.wording import Link, Said, Wording
 from taobao_kg.vocab import ID, TKG, expand, language_tag, shorten, term
-from taobao_kg.words.catalogue import joined
+from taobao_kg.words.catalogue import has_phrase, joined, phrase
 
 _NAMING = ("rdfs:label", "skos:altLabel")
 _UNTOLD = frozenset(
@@ -23,15 +23,26 @@ _UNTOLD = frozenset(
     for name in (
         *("rdf:type", "rdfs:isDefinedBy", "skos:definition", "skos:scopeNote", "owl:inverseOf"),
         *("tkg:labelSource", "tkg:textSha256", "tkg:textLength", "tkg:sheetId", *_NAMING),
+        *("tkg:firstMonth", "tkg:lastMonth"),  # steps of a calculation: 201401 is no number
     )
 )
+_TIER = expand("tkg:tier")
+#: Predicates with few values, and the column by whose name answers have words for these.
+_CODED = {
+    f"{TKG}{name}": column
+    for name, column in (
+        *(("dimension", "dimension"), ("kind", "kind"), ("legalType", "legal_type")),
+        *(("quality", "quality"), ("sourceKind", "kind")),
+    )
+}
 _BOOKKEEPING = tuple(f"{ID}{kind}/" for kind in ("evidence", "triple", "identity", "rule"))
 
 
 class Name(NamedTuple):
-    """A name: its language, its text, and who prints it or that it is ours."""
+    """A name: its language as tag and in words, its text, who prints it or that it is ours."""
 
     tag: str
+    language: str
     text: str
     remark: str
 
@@ -115,7 +126,14 @@ def _grouped(wording: Wording, facts: Iterable[Fact], *, outgoing: bool) -> list
     groups: defaultdict[str, dict[Link, list[Fact]]] = defaultdict(dict)
     for fact in facts:
         end = fact.triple.object if outgoing else fact.triple.subject
-        groups[fact.triple.predicate.value].setdefault(wording.link(end), []).append(fact)
+        predicate = fact.triple.predicate.value
+        word = ""
+        if isinstance(end, Literal) and (column := _CODED.get(predicate)):
+            word = wording.code(column, end.value)
+        link = Link(word) if word else wording.link(end)
+        if predicate == _TIER:
+            link = _tier(wording, end)
+        groups[predicate].setdefault(link, []).append(fact)
     fates = wording.atlas.fates
     named = [
         (
@@ -137,6 +155,14 @@ def _grouped(wording: Wording, facts: Iterable[Fact], *, outgoing: bool) -> list
     ]
 
 
+def _tier(wording: Wording, number: Any) -> Link:
+    """Return a tier of government in words; a number that stands for none stays one."""
+    tier = str(getattr(number, "value", ""))
+    if not has_phrase(f"site.script.explore.tier.{tier}"):
+        return wording.link(number)
+    return Link(phrase(f"site.script.explore.tier.{tier}", wording.lang))
+
+
 def _names(wording: Wording, iri: str) -> Iterable[Name]:
     """Yield labels before other names, each by language."""
     graph = wording.atlas.graph
@@ -150,7 +176,8 @@ def _names(wording: Wording, iri: str) -> Iterable[Name]:
         for node in sorted(names, key=lambda node: (node.language or "", node.value)):
             tag = language_tag(node.language or "")
             by = printed.get(tag.lower(), "") if naming == "rdfs:label" else ""
-            yield Name(tag, clean(node.value), _remark(wording, by, naming))
+            language = wording.say["thing"]["languages"].get(tag, tag)
+            yield Name(tag, language, clean(node.value), _remark(wording, by, naming))
 
 
 def _remark(wording: Wording, by: str, naming: str) -> str:

@@ -3,7 +3,6 @@
 Colours come from classes of ``site.css``, as a page may hold no style of its own.
 """
 
-import math
 from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from taobao_kg.show.groups import GROUP_BY_NAME
 from taobao_kg.show.lettering import FONT_SIZE, LINE_HEIGHT, wrap_label
+from taobao_kg.show.shapes import read_shapes
 from taobao_kg.words.catalogue import phrase
 
 if TYPE_CHECKING:
@@ -19,43 +19,6 @@ if TYPE_CHECKING:
 
 SIZE = 7
 _GAP = 6
-_CROSS = (
-    *((-0.35, -1), (0.35, -1), (0.35, -0.35), (1, -0.35), (1, 0.35), (0.35, 0.35)),
-    *((0.35, 1), (-0.35, 1), (-0.35, 0.35), (-1, 0.35), (-1, -0.35), (-0.35, -0.35)),
-)
-_BARS = ((-1, 0.9), (-1, 0.1), (-0.4, 0.1), (-0.4, -0.4), (0.3, -0.4), (0.3, -1), (1, -1), (1, 0.9))
-
-Corners = Sequence[tuple[float, float]]
-
-
-def _round(count: int, turn: float = 0, x: float = 1, y: float = 1) -> Corners:
-    angles = [2 * math.pi * number / count + turn for number in range(count)]
-    return [(x * math.sin(angle), -y * math.cos(angle)) for angle in angles]
-
-
-def _star() -> Corners:
-    reach = [0.5 if number % 2 else 1.15 for number in range(10)]
-    return [
-        (far * math.sin(math.pi * n / 5), -far * math.cos(math.pi * n / 5))
-        for n, far in enumerate(reach)
-    ]
-
-
-#: As `taobao_kg/show/templates/shapes.js` draws them: corners on a square of -1 to 1.
-_SHAPES: dict[str, Corners] = {
-    "circle": _round(24),
-    "square": ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
-    "triangle": ((0, -1), (1, 0.8), (-1, 0.8)),
-    "wedge": ((0, 1), (1, -0.8), (-1, -0.8)),
-    "star": _star(),
-    "hexagon": _round(6, math.pi / 6),
-    "pentagon": _round(5),
-    "diamond": ((0, -1.1), (1.1, 0), (0, 1.1), (-1.1, 0)),
-    "cross": _CROSS,
-    "ellipse": _round(24, 0, 1.15, 0.65),
-    "bars": _BARS,
-    "sheet": ((-0.75, -1), (0.25, -1), (0.75, -0.5), (0.75, 1), (-0.75, 1)),
-}
 
 
 def shape(group: str, x: float, y: float, size: float = SIZE) -> str:
@@ -67,7 +30,7 @@ def shape(group: str, x: float, y: float, size: float = SIZE) -> str:
 @cache
 def _outline(name: str, size: float) -> tuple[float, float, str]:
     """Return the way from the middle to the first corner, and the way round."""
-    corners = [(x * size, y * size) for x, y in _SHAPES[name]]
+    corners = [(x * size, y * size) for x, y in read_shapes()[name]]
     ways = pairwise(corners)
     steps = " ".join(f"{c - a:.3g},{d - b:.3g}" for (a, b), (c, d) in ways)
     return *corners[0], f"l{steps}z"

@@ -82,7 +82,7 @@ function readSeries(rows: Row[], year: string, number: string, group: string, la
     const [x, y] = [yearOf(row[year], year), numberOf(row[number])];
     if (x === undefined && y !== undefined) undated++;
     if (x === undefined || y === undefined) continue;
-    const name = group ? termText(row[group], labels) || "–" : "";
+    const name = group ? termText(row[group], labels, "text", group) || "–" : "";
     const series = found.get(name) ?? { name, points: [], repeated: false };
     // Said by two sources, drawn once.
     if (!series.points.some((point) => point.x === x && point.y === y)) series.points.push({ x, y });

@@ -19,7 +19,7 @@ export function writeSheet(answer: Extract<Answer, { form: "SELECT" }>, labels: 
     const term = row[name];
     if (!term) return "";
     if (numberOf(term) !== undefined) return term.value;
-    const text = term.type === "uri" ? termText(term, labels) : term.value;
+    const text = termText(term, labels, "year", name); // numbers as they are
     return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   };
   return `\ufeff${lines(answer.columns, allRows(answer), cell)}`;

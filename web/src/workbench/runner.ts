@@ -90,13 +90,16 @@ export class Runner {
     // What could stand there instead is a page long.
     const cut = (text: string) => text.replace(/\s+/g, " ").replace(/(expected one of .{60}).*/, "$1 …");
     if (!at || !/error at $/.test(before)) return this.#complain(this.say("workbench.error", { message: cut(engineSays) }));
-    const [line, column] = at.split(":").map(Number) as [number, number];
-    // Prefixes that were put before the first line moved it.
-    const moved = line === 1 ? sparql.length - this.editor.text().length : 0;
-    this.editor.mark(line, column - moved, cut(said));
-    const why = reasonOf(said, sparql, line, column);
+    let [line, column] = at.split(":").map(Number) as [number, number];
+    const own = this.editor.text().split("\n");
+    // Prefixes that were put before the first line moved it; a limit that was put behind the last
+    // is none of the reader's.
+    if (line === 1) column -= sparql.length - this.editor.text().length;
+    if (line > own.length) [line, column] = [own.length, own.at(-1)!.length + 1];
+    this.editor.mark(line, column, cut(said));
+    const why = reasonOf(said, own.slice(line - 1).join("\n").slice(column - 1));
     const reason = this.say(`workbench.reason.${why}`);
-    this.#complain(this.say("workbench.error_at", { line, column: column - moved, reason, message: cut(said) }));
+    this.#complain(this.say("workbench.error_at", { line, column, reason, message: cut(said) }));
   }
 
   #complain(text: string): void {
@@ -118,10 +121,9 @@ export class Runner {
   }
 }
 
-/** Why a query cannot be read, as far as the place and the engine's words tell. */
-function reasonOf(said: string, sparql: string, line: number, column: number): "end" | "other" | "prefix" | "variable" {
+/** Why a query cannot be read, by the engine's words and what follows the place. */
+function reasonOf(said: string, rest: string): "end" | "other" | "prefix" | "variable" {
   if (/Prefix not found/.test(said)) return "prefix";
   if (/SELECT (contains|overrides) an? .*variable/.test(said)) return "variable";
-  const rest = sparql.split("\n").slice(line - 1).join("\n").slice(column - 1);
   return rest.trim() ? "other" : "end";
 }

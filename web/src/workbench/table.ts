@@ -38,7 +38,7 @@ export function buildTable({ columns, rows, labels, say, why }: TableParts): HTM
     const line = element("tr");
     shown.forEach(({ name, kind }, place) => {
       const attributes = { class: kind === "number" ? "number" : null };
-      const node = kind === "statements" ? statementNodes(row, name, labels) : termNode(row[name], labels, kind);
+      const node = kind === "statements" ? statementNodes(row, name, labels) : termNode(row[name], labels, kind, name);
       line.append(place ? element("td", attributes, node) : element("th", { scope: "row", ...attributes }, node));
     });
     line.append(element("td", {}, reasonButton(line, row)));
@@ -93,5 +93,5 @@ function keyOf(row: Row, { name, kind }: Column, labels: Labels): string {
   const term = row[name];
   if (kind === "number") return term?.value ?? "";
   if (kind === "year") return String(yearOf(term, name) ?? "");
-  return termText(term, labels);
+  return termText(term, labels, kind, name);
 }

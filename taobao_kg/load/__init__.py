@@ -1,0 +1,1 @@
+"""Putting a build on a SPARQL server, and working there."""

@@ -1,0 +1,1 @@
+"""The endpoint: SPARQL, entity addresses and named questions over HTTP."""
