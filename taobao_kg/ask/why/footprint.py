@@ -8,6 +8,9 @@ from taobao_kg.engines.embedded import Term
 
 #: Triples kept of one row, and members of one count; the rest is counted.
 MAX_KEPT = 2_000
+#: Triples kept of all rows together, but for a few of each.
+MAX_TOGETHER = 200_000
+_FEW = 40
 
 
 class Unexplained(NamedTuple):
@@ -49,13 +52,15 @@ class Footprint:
         facts: triples, each with the graph it was found in, in the order they were found.
         members: terms by column, function and DISTINCT.
         unexplained: what the triples do not show.
-        more: triples that were not kept.
+        limit: how many triples are kept.
+        more: triples that were not kept; one that came several times counts as often.
         solutions: solutions of the pattern that gave the row, as far as they were read.
     """
 
     facts: dict[Fact, None] = field(default_factory=dict)
     members: dict[tuple[str, str, bool], dict[Term, None]] = field(default_factory=dict)
     unexplained: dict[Unexplained, None] = field(default_factory=dict)
+    limit: int = MAX_KEPT
     more: int = 0
     solutions: int = 0
 
@@ -63,7 +68,7 @@ class Footprint:
         """Keep a triple, or count it."""
         if fact in self.facts:
             return
-        if len(self.facts) < MAX_KEPT:
+        if len(self.facts) < self.limit:
             self.facts[fact] = None
         else:
             self.more += 1
@@ -89,3 +94,12 @@ class Footprint:
             )
             for (column, function, distinct), terms in sorted(self.members.items())
         )
+
+
+def kept_of_each(rows: int) -> int:
+    """Return how many triples are kept of each of so many rows.
+
+    >>> kept_of_each(1), kept_of_each(1_000), kept_of_each(1_000_000)
+    (2000, 200, 40)
+    """
+    return max(_FEW, min(MAX_KEPT, MAX_TOGETHER // max(rows, 1)))

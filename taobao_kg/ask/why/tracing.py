@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from taobao_kg.ask.why.asking import Cells, are_things, ask_rows, can_be_given, values_blocks
-from taobao_kg.ask.why.footprint import Footprint, Unexplained
+from taobao_kg.ask.why.footprint import Footprint, Unexplained, kept_of_each
 from taobao_kg.ask.why.groups import group_keys
 from taobao_kg.ask.why.recording import Recorder
 from taobao_kg.ask.why.tree import Path, Select, Unreadable
@@ -65,7 +65,9 @@ class _Tracer:
         """Return the footprints of rows of a select; walks are added later, all at once."""
         if depth > _DEEPEST:
             raise Unreadable("sub-selects nested too deep")
-        footprints = {row: Footprint() for row in rows}
+        wanted = dict.fromkeys(rows)
+        limit = kept_of_each(len(wanted))
+        footprints = {row: Footprint(limit=limit) for row in wanted}
         if not footprints:
             return footprints
         witness = write_witness(select, columns, around)

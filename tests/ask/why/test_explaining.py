@@ -203,7 +203,16 @@ def test_long_values_and_many_rows_are_bounded(tiny_graph, monkeypatch):
 
 def test_only_what_is_kept_of_a_row_is_explained(tiny_graph, monkeypatch):
     monkeypatch.setattr("taobao_kg.ask.why.footprint.MAX_KEPT", 5)
+    monkeypatch.setattr("taobao_kg.ask.why.footprint._FEW", 1)
     (row,) = why(tiny_graph, "SELECT (COUNT(?s) AS ?n) { ?s a ?t }")
     assert len(row.triples) == 5
     assert "more" in kinds(row)
     assert row.members[0].more > 0
+
+
+def test_many_rows_share_what_is_kept(tiny_graph, monkeypatch):
+    monkeypatch.setattr("taobao_kg.ask.why.footprint.MAX_TOGETHER", 10)
+    monkeypatch.setattr("taobao_kg.ask.why.footprint._FEW", 3)
+    found = why(tiny_graph, "SELECT ?t { ?s a ?t . ?s ?p ?o }")
+    assert max(len(row.triples) for row in found) == 3
+    assert any("more" in kinds(row) for row in found)
