@@ -61,7 +61,7 @@ class World:
 @pytest.fixture(
     scope="module",
     params=[
-        "embedded",
+        pytest.param("embedded", marks=pytest.mark.slow),
         pytest.param("oxigraph", marks=pytest.mark.slow),
         pytest.param("virtuoso", marks=pytest.mark.slow),
     ],

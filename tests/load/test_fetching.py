@@ -1,5 +1,7 @@
 """A graph fetched from a server is the build that was pushed there."""
 
+import pytest
+
 from taobao_kg.ask.lenses import open_lens
 from taobao_kg.cli.parser import main
 from taobao_kg.graph import open_graph
@@ -19,6 +21,7 @@ def test_what_was_fetched_is_what_was_pushed(quick_server, lenses_built, tmp_pat
         assert sorted(map(str, found.triples())) == sorted(map(str, wanted.triples()))
 
 
+@pytest.mark.slow
 def test_the_site_of_a_server_is_the_site_of_the_build(
     quick_server, lenses_built, lenses_file, tmp_path, monkeypatch
 ):

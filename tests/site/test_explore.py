@@ -108,6 +108,7 @@ def test_sources_have_their_language(data, real_graph):
     assert told == Counter(language for _, language in asked)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lens", ["official", "without:renolafitri-2020"])
 def test_a_lens_leaves_out_what_python_leaves_out(data, real_graph, real_built, lens):
     (effect,) = see_through(real_graph, real_built, [lens])

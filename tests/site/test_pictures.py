@@ -293,6 +293,7 @@ def marks(svg: str) -> list[tuple[str, ElementTree.Element]]:
     ]
 
 
+@pytest.mark.slow
 def test_lines_of_surroundings_say_whether_a_lens_leaves_their_triple(through):
     wording, seen = through
     council = f"{ID}actor/state-council"

@@ -128,6 +128,7 @@ def test_the_file_is_valid_html_and_asks_nobody(packed):
     assert not re.search(r"\b(src|href|action)=", outside)
 
 
+@pytest.mark.slow
 def test_the_same_site_gives_the_same_file(packed, lenses_built, lenses_file, tmp_path, request):
     from taobao_kg.site.publishing import write_parts
     from taobao_kg.site.single import pack_site
