@@ -74,7 +74,7 @@ def main() -> None:
     parser.add_argument("scripts", nargs="*", help="only these")
     options = parser.parse_args()
     chosen = [one for one in SECTIONS if not options.scripts or one.script in options.scripts]
-    parts = [_head()]
+    parts = [_head("--small" if options.small else "")]
     for section in chosen:
         arguments = section.small if options.small else section.large
         command = " ".join(["python", f"bench/{section.script}", *arguments])
@@ -91,13 +91,14 @@ def main() -> None:
     options.output.write_text("\n".join(parts), encoding="utf-8")
 
 
-def _head() -> str:
+def _head(option: str) -> str:
     """Return what was measured on: processors, memory, versions."""
+    command = " ".join(filter(None, ["python bench/results.py", option]))
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     lines = [
         "# Results",
         "",
-        "Written by `python bench/results.py` on "
+        f"Written by `{command}` on "
         f"{platform.system()}, {os.cpu_count()} processors ({platform.machine()}), "
         f"{memory:.0f} GB, Python {platform.python_version()}.",
         "[README.md](README.md) says what each script compares and why, and of each aim that is",
