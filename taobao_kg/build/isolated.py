@@ -5,6 +5,7 @@ its process does. Forking is cheap here: the children share the memory of the st
 """
 
 import os
+import resource
 import select
 import signal
 import time
@@ -14,6 +15,8 @@ from typing import NamedTuple
 #: Processes at a time; more would not pay, as each job is short.
 LANES = 2
 _END = b"\0"
+#: Processor seconds that an orphan may use beyond the time of its jobs.
+_GRACE = 5
 
 Job = Callable[[], str]
 
@@ -41,8 +44,9 @@ def run_isolated(jobs: Sequence[Job], limit: float) -> list[Outcome]:
         limit: seconds.
     """
     outcomes: dict[int, Outcome] = {}
+    pipes: set[int] = set()
     lanes = [
-        _Lane([(n, job) for n, job in enumerate(jobs) if n % LANES == lane], limit)
+        _Lane([(n, job) for n, job in enumerate(jobs) if n % LANES == lane], limit, pipes)
         for lane in range(min(LANES, len(jobs)))
     ]
     try:
@@ -60,8 +64,9 @@ def run_isolated(jobs: Sequence[Job], limit: float) -> list[Outcome]:
 class _Lane:
     """A child process that does some jobs one after the other."""
 
-    def __init__(self, jobs: list[tuple[int, Job]], limit: float) -> None:
-        self.jobs, self._limit = jobs, limit
+    def __init__(self, jobs: list[tuple[int, Job]], limit: float, pipes: set[int]) -> None:
+        """Start the first child; ``pipes`` are the reading ends that all lanes of a run hold."""
+        self.jobs, self._limit, self._pipes = jobs, limit, pipes
         self.pipe, self._child, self.deadline, self._rest = 0, 0, 0.0, b""
         self._start()
 
@@ -88,6 +93,7 @@ class _Lane:
     def stop(self) -> None:
         """Kill the child, if there still is one."""
         if self._child:
+            self._pipes.remove(self.pipe)
             os.close(self.pipe)
             os.kill(self._child, signal.SIGKILL)
             os.waitpid(self._child, 0)
@@ -103,9 +109,18 @@ class _Lane:
 
     def _start(self) -> None:
         self.pipe, writing = os.pipe()
+        self._pipes.add(self.pipe)
         self._rest = b""
         self._child = os.fork()
         if not self._child:
+            # Should the parent be killed, nobody else may read what is written, so that writing
+            # fails and ends the child; one that never writes ends with the time of all its jobs.
+            for pipe in self._pipes:
+                os.close(pipe)
+            seconds = int(self._limit * len(self.jobs)) + _GRACE
+            _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+            if hard == resource.RLIM_INFINITY or seconds < hard:
+                resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
             _work([job for _, job in self.jobs], writing)
         os.close(writing)
         self.deadline = time.monotonic() + self._limit

@@ -1,6 +1,9 @@
 """A job that fails, loops or dies takes no other along."""
 
 import os
+import signal
+import subprocess
+import sys
 import time
 
 import pytest
@@ -48,6 +51,21 @@ def test_several_bad_jobs_in_a_row():
 
 def test_nothing_to_do():
     assert run_isolated([], 1) == []
+
+
+def test_children_end_when_their_parent_is_killed(tmp_path):
+    # Each has more to say than a pipe holds, so that it waits for a reader.
+    script = """
+import os, sys, threading
+from taobao_kg.build.isolated import run_isolated
+def says(): return "x" * 1_000_000
+def kill(): os.write(1, b"started\\n"); os.kill(os.getppid(), 9); return says()
+run_isolated([kill, says, says, says], 60)
+"""
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as parent:
+        # The end of the output comes only when no child holds it any longer.
+        assert parent.communicate(timeout=60)[0] == b"started\n"
+    assert parent.returncode == -signal.SIGKILL
 
 
 def test_no_child_is_left_behind(monkeypatch):
