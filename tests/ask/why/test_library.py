@@ -39,8 +39,11 @@ def test_every_row_is_explained_or_says_what_is_not(question: Question, real_gra
     assert isinstance(rows, Rows)
     for row in rows.why():
         assert row.triples or row.unexplained
-        assert {doubt.kind for doubt in row.unexplained} <= SAID
-        assert set(row.iris) <= set(row.traced), "the statements a row names are behind it"
+        said = {doubt.kind for doubt in row.unexplained}
+        assert said <= SAID
+        # Of very many members not all are shown; then the row says that there are more.
+        cut = "more" in said
+        assert cut or set(row.iris) <= set(row.traced), "the statements a row names are behind it"
 
 
 @each_question
