@@ -100,7 +100,11 @@ def test_a_question_has_its_golden_answer(
             pytest.skip(reason)
         request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
     golden = golden_path(question).read_text(encoding="utf-8")
-    assert answer_as_csv(world.graph, question) == golden
+    answer = answer_as_csv(world.graph, question)
+    if world.name == "virtuoso" and answer != golden:
+        # Seen once: no rows, and all of them when asked again; docs/ENGINES.md says so.
+        answer = answer_as_csv(world.graph, question)
+    assert answer == golden
 
 
 def test_limits_name_questions_that_exist():
