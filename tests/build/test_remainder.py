@@ -84,6 +84,7 @@ def test_without_a_source_it_is_the_graph_built_without_its_files(lenses_built, 
     assert {quad for quad in see("blog-2018") if quad.graph_name not in apart} == built
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=30)
 @given(st.data())
 def test_whatever_goes_the_rules_made_the_rest(whole, quads, lenses_built, data):

@@ -55,6 +55,7 @@ def links(svg: str) -> list[str]:
     return [node.attrib["href"] for node in parse(svg).iter("a")]
 
 
+@pytest.mark.slow
 def test_every_tie_runs_both_ways(real):
     ties = real.atlas.ties
     undrawn = ("time", "unit")

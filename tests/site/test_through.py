@@ -11,6 +11,7 @@ def effects(lenses_graph, lenses_built):
     return list(see_through(lenses_graph, lenses_built))
 
 
+@pytest.mark.slow
 def test_lines_without_some_and_with_others_are_the_graph_of_the_lens(
     effects, lenses_graph, lenses_built
 ):
