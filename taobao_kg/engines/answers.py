@@ -87,3 +87,10 @@ class Constructed:
 
 
 Answer = Solutions | Constructed | QueryBoolean
+
+
+def read_answer(found: QuerySolutions | QueryTriples | QueryBoolean, tell: Tell) -> Answer:
+    """Return an answer of the engine as one whose late errors are told by ``tell``."""
+    if isinstance(found, QuerySolutions):
+        return Solutions(found, tell)
+    return Constructed(found, tell) if isinstance(found, QueryTriples) else found

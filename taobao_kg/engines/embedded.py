@@ -9,14 +9,12 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     Quad,
-    QuerySolutions,
-    QueryTriples,
     Store,
     Triple,
     Variable,
 )
 
-from taobao_kg.engines.answers import Answer, Constructed, Solutions
+from taobao_kg.engines.answers import Answer, read_answer
 from taobao_kg.engines.seal import is_damage, read_seal, tell_fault
 from taobao_kg.errors import TaobaoKgError, UsageError
 
@@ -104,9 +102,7 @@ class EmbeddedEngine:
             raise UsageError(f"the query is not SPARQL: {message}; mend it there") from error
         except (OSError, RuntimeError) as error:
             raise self._tell(error) from error
-        if isinstance(found, QuerySolutions):
-            return Solutions(found, self._tell)
-        return Constructed(found, self._tell) if isinstance(found, QueryTriples) else found
+        return read_answer(found, self._tell)
 
     def quads(
         self,

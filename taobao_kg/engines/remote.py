@@ -7,7 +7,6 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     Quad,
-    QuerySolutions,
     QueryTriples,
     RdfFormat,
     Store,
@@ -16,7 +15,7 @@ from pyoxigraph import (
     parse,
 )
 
-from taobao_kg.engines.answers import Answer, Constructed, Solutions
+from taobao_kg.engines.answers import Answer, read_answer
 from taobao_kg.engines.embedded import Term, refuse_deep_query
 from taobao_kg.engines.literals import canonical_triple
 from taobao_kg.engines.manifest import GRAPHS, View
@@ -63,9 +62,7 @@ class RemoteEngine:
         text = sparql.replace(f"<{GRAPHS}", f"<{view.home}")
         renamed = (view.home, GRAPHS) if view.home != GRAPHS else None
         found = self._server.query(text, view.default, view.named, substitutions, renamed)
-        if isinstance(found, QuerySolutions):
-            return Solutions(found, self._tell)
-        return Constructed(found, self._tell) if isinstance(found, QueryTriples) else found
+        return read_answer(found, self._tell)
 
     def quads(
         self,
