@@ -195,13 +195,14 @@ def watch_memory(pid: int, over: Event, peak: list[float]) -> None:
 
 
 def children(pid: int) -> list[int]:
-    """Return the processes a process has started."""
+    """Return the processes a process has started, and those they have."""
     found = []
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         try:
-            found += [int(word) for word in task.read_text().split()]
+            own = [int(word) for word in task.read_text().split()]
         except OSError:
             continue
+        found += [one for child in own for one in (child, *children(child))]
     return found
 
 

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 
 from taobao_kg.errors import TaobaoKgError
+from taobao_kg.serve.forking import Forks
 from taobao_kg.serve.process import Setup, Worker, start_worker
 
 #: Processes that wait, started, to take the place of one that is killed.
@@ -33,6 +34,7 @@ class Crew:
         self.spool = setup.spool
         self._setup = setup
         self._say = say
+        self._forks = Forks()
         self._idle: list[Worker] = []
         self._slow: list[Worker] = []
         self._all: set[Worker] = set()
@@ -62,6 +64,7 @@ class Crew:
             worker.kill()
         while not all(worker.reap() for worker in self._all):
             await asyncio.sleep(0.01)
+        self._forks.close()
         shutil.rmtree(self.spool, ignore_errors=True)
 
     def take_now(self) -> Worker | None:
@@ -180,7 +183,7 @@ class Crew:
             self._say(f"took over the build {worker.build}")
 
     async def _start(self) -> Worker:
-        worker = await start_worker(self._setup)
+        worker = await start_worker(self._setup, self._forks)
         self.started += 1
         self._all.add(worker)
         return worker

@@ -1,8 +1,9 @@
 """The pool: a job gets a worker when it is its turn, and loses it when it takes too long.
 
-Two lanes: short queries get the processors; what is not done after `Limits.short_seconds` goes on
-at low priority, or ends when too much goes on already. Clients that had much work lately start
-there. So who sends heavy queries waits for others of their kind, not others for them.
+Two lanes: short queries get the processors; what is not done after `Limits.short_seconds`, or a
+tenth of that when others wait, goes on at low priority; when too much goes on there already, it
+begins again when it is its turn. Clients that had much work lately start there. So who sends heavy
+queries waits for others of their kind, not others for them.
 """
 
 import asyncio
@@ -21,8 +22,10 @@ from taobao_kg.serve.wire import Frame
 #: How often a job is asked again when a worker ended that was not to blame.
 _TRIES = 3
 _LONGEST_WAIT = 10.0
-#: A query is long when it still works after a while, and had so much of a processor meanwhile.
+#: A query is long when it had a processor for so much of the time a short one may take.
 _SHARE = 0.6
+#: How much less that time is while others wait, and how often in it the query is looked at.
+_HURRY, _LOOKS = 10, 2
 #: What `taobao_kg.serve.worker` understands, packed for the wire.
 Job = bytes
 Left = Callable[[], Awaitable[None]]
@@ -42,6 +45,10 @@ class Reply(NamedTuple):
     body: bytes
     mark: str
     seconds: float
+
+
+class _LongError(Exception):
+    """A query is long, and too many of its kind are at work: it waits for its turn among them."""
 
 
 class Pool:
@@ -83,14 +90,16 @@ class Pool:
         loop = asyncio.get_running_loop()
         account = self._clients.enter(client, loop.time())
         try:
-            if self.waiting >= self._limits.queue:
-                raise try_later("too many queries wait already; try again", 2)
+            heavy = account.spent(loop.time()) > self._limits.heavy_seconds
             for _ in range(_TRIES):
-                heavy = account.spent(loop.time()) > self._limits.heavy_seconds
                 lane = self._long if heavy else self._short
                 if not lane.take_now():
                     await self._wait(lane, account)
-                reply = await self._work(lane, account, job, left)
+                try:
+                    reply = await self._work(lane, account, job, left)
+                except _LongError:
+                    heavy = True
+                    continue
                 if reply is not None:
                     return reply
             raise try_later("the workers ended before they could answer; try again", 1)
@@ -98,6 +107,8 @@ class Pool:
             account.present -= 1
 
     async def _wait(self, lane: Turns, account: Account) -> None:
+        if lane.waiting >= self._limits.queue:
+            raise try_later("too many queries wait already; try again", 2)
         most = min(self._limits.timeout, _LONGEST_WAIT)
         try:
             await lane.take(account, most)
@@ -127,7 +138,10 @@ class Pool:
                 return None
             return Reply(header, body, worker.mark, loop.time() - start)
         except WorkerDiedError as error:
-            if worker is None or self._end(worker, "died") == -signal.SIGKILL:
+            code = await worker.exit_code() if worker is not None else None
+            if worker is not None:
+                self._end(worker, "died")
+            if worker is None or code == -signal.SIGKILL:
                 return None  # somebody else ended it; a query changes nothing, so ask again
             told = f"the query broke its worker, or took more than {self._limits.memory} MiB"
             raise try_later(f"{told}; ask for less", self._limits.timeout) from error
@@ -160,25 +174,26 @@ class Pool:
         """Ask a worker; after a while move it to the lane of long queries, in the end give up."""
         limits, loop = self._limits, asyncio.get_running_loop()
         end, answer = loop.time() + limits.timeout, worker.ask(job)
-        window, before = limits.short_seconds / 2, None
-        while True:
+        window = limits.short_seconds / _HURRY / _LOOKS
+        begun: float | None = None
+        while not worker.slowed:
             done, _ = await asyncio.wait((answer,), timeout=window)
             if done:
                 return answer.result()
-            now = worker.worked()
             # On a busy machine a short query may take long by the clock: others worked meanwhile.
-            if before is not None and (now is None or now - before > _SHARE * window):
-                break
-            before = now or 0.0
-            if loop.time() > end:
-                break
-        if not worker.slowed:
-            account.add(limits.heavy_seconds, loop.time())  # the next one begins among the long
-            if not self._long.take_now():
-                told = "too many long queries run; try again, or ask for less"
-                raise try_later(told, limits.timeout / 4)
-            place.move(self._long)
-            self.crew.slow_down(worker)
+            now = worker.worked()
+            begun = now if begun is None else begun
+            short = limits.short_seconds / (_HURRY if self._short.waiting else 1)
+            if now is None or begun is None:
+                is_long = loop.time() > end - limits.timeout + short
+            else:
+                is_long = now - begun > _SHARE * short - window
+            if is_long or loop.time() > end:
+                account.add(limits.heavy_seconds, loop.time())  # the next begins among the long
+                if not self._long.take_now():
+                    raise _LongError
+                place.move(self._long)
+                self.crew.slow_down(worker)
         waits: set[asyncio.Future[Any]] = {answer}
         if left is not None:
             waits.add(asyncio.ensure_future(left()))
@@ -195,13 +210,11 @@ class Pool:
         told = f"the query took longer than {limits.timeout:g} s and was stopped"
         raise try_later(f"{told}; ask for less", limits.timeout)
 
-    def _end(self, worker: Worker, reason: str) -> int | None:
-        """End a worker and what it wrote; return the exit code of one that had ended itself."""
+    def _end(self, worker: Worker, reason: str) -> None:
+        """End a worker and what it wrote."""
         self.ended[reason] += 1
-        code = worker.exit_code() if reason == "died" else None
         self.crew.kill(worker)
         self.crew.sweep(worker)
-        return code
 
 
 def _is_leaving(error: BaseException) -> bool:

@@ -1,17 +1,17 @@
 """A worker as the endpoint sees it: a process to ask, to slow down, and to kill."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, cast
 
 from taobao_kg.errors import TaobaoKgError
 from taobao_kg.folders import Folders
+from taobao_kg.serve.forking import Forks
 from taobao_kg.serve.limits import Limits
 from taobao_kg.serve.wire import Frame, pack, unpack
 
@@ -19,6 +19,8 @@ from taobao_kg.serve.wire import Frame, pack, unpack
 _NICENESS = 15
 #: A worker that makes a lens takes some seconds to start.
 _START_SECONDS = 180.0
+#: How long an end may take of a process whose socket is closed.
+_END_SECONDS = 0.5
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -48,21 +50,19 @@ class Worker(asyncio.Protocol):
     Attributes:
         build: the name of the build it has open.
         mark: the fingerprint of that build.
+        pid: the id of the process.
         slowed: whether it was given low priority, which cannot be taken back.
     """
 
-    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+    def __init__(self, forks: Forks) -> None:
         self.build = self.mark = ""
         self.slowed = False
-        self._process = process
+        self.pid = 0
+        self._forks = forks
+        self._end: asyncio.Future[int | None] | None = None
         self._received = bytearray()
         self._transport: asyncio.Transport | None = None
         self._waiting: asyncio.Future[Frame] | None = None
-
-    @property
-    def pid(self) -> int:
-        """The id of the process."""
-        return self._process.pid
 
     @property
     def alive(self) -> bool:
@@ -100,8 +100,10 @@ class Worker(asyncio.Protocol):
 
     def kill(self) -> None:
         """End the process at once; what it wrote into the spool is for the pool to remove."""
-        if self._process.poll() is None:
-            self._process.send_signal(signal.SIGKILL)
+        if self._end is None or not self._end.done():
+            with contextlib.suppress(OSError):
+                os.kill(self.pid, signal.SIGKILL)
+            self._await_end()
         if self._waiting is not None:
             self._waiting.cancel()
         self.close()
@@ -111,16 +113,21 @@ class Worker(asyncio.Protocol):
         if self._transport is not None:
             self._transport.close()
 
-    def exit_code(self) -> int | None:
+    async def exit_code(self) -> int | None:
         """Return how a process ended that closed its socket: that comes a moment before its end."""
         try:
-            return self._process.wait(0.2)
-        except subprocess.TimeoutExpired:
+            return await asyncio.wait_for(asyncio.shield(self._await_end()), _END_SECONDS)
+        except TimeoutError:
             return None
 
     def reap(self) -> bool:
         """Return whether the process has ended; then the system forgets it."""
-        return self._process.poll() is not None
+        return self._await_end().done()
+
+    def _await_end(self) -> "asyncio.Future[int | None]":
+        if self._end is None:
+            self._end = self._forks.await_end(self.pid)
+        return self._end
 
     # What asyncio calls.
 
@@ -141,20 +148,21 @@ class Worker(asyncio.Protocol):
             self._waiting.set_exception(WorkerDiedError(f"worker {self.pid} has ended"))
 
 
-async def start_worker(setup: Setup) -> Worker:
+async def start_worker(setup: Setup, forks: Forks) -> Worker:
     """Start a process and return it when it has opened the graph.
 
     Raises:
         TaobaoKgError: when it cannot open it, in its own words.
     """
     ours, theirs = socket.socketpair()
-    environment = {**os.environ, "MALLOC_ARENA_MAX": "2"}  # fewer arenas, less address space
-    command = [sys.executable, "-m", "taobao_kg.serve.worker", str(theirs.fileno())]
-    process = subprocess.Popen(  # noqa: S603 - our own module
-        command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()], env=environment
-    )
-    theirs.close()
-    worker = Worker(process)
+    worker = Worker(forks)
+    try:
+        worker.pid = await forks.fork(theirs)
+    except BaseException:
+        ours.close()
+        raise
+    finally:
+        theirs.close()
     loop = asyncio.get_running_loop()
     await loop.create_unix_connection(lambda: worker, sock=ours)
     first = {
@@ -167,13 +175,11 @@ async def start_worker(setup: Setup) -> Worker:
         hello, _ = await asyncio.wait_for(worker.ask(pack(first)), _START_SECONDS)
     except BaseException as error:
         worker.kill()
-        process.wait()
         if isinstance(error, TimeoutError):
             raise TaobaoKgError("a worker did not start in time; the machine is busy") from error
         raise
     if "error" in hello:
         worker.kill()
-        process.wait()
         raise TaobaoKgError(str(hello["error"]))
     worker.build, worker.mark = hello["build"], hello["mark"]
     return worker

@@ -1,9 +1,7 @@
 """The server: sockets, signals and the end of it all."""
 
 import ipaddress
-import shutil
 import socket
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from taobao_kg.serve.journal import Journal
 from taobao_kg.serve.limits import Limits
 from taobao_kg.serve.pool import Pool
 from taobao_kg.serve.process import Setup
+from taobao_kg.serve.spool_folder import open_spool_folder
 from taobao_kg.serve.validators import Kept
 
 #: Seconds in which requests may still be answered when the endpoint is told to stop.
@@ -60,7 +59,7 @@ def serve(
     open_lens(folders, lens)  # what is wrong with the graph is said here, before anything starts
     journal = Journal(lines=lines)
     listening = open_socket(*address)
-    spool = Path(tempfile.mkdtemp(prefix="taobao-kg-serve-"))
+    spool, remove_spool = open_spool_folder()
     setup = Setup(folders, lens, limits, spool)
     pool = Pool(setup, lambda text: journal.say("worker", text=text))
     service = Service(folders, " + ".join(lens) or "all", limits, site, pool, journal, Kept())
@@ -86,7 +85,7 @@ def serve(
         server.run(sockets=[listening])
     finally:
         listening.close()
-        shutil.rmtree(spool, ignore_errors=True)
+        remove_spool()
     if not server.started:
         raise TaobaoKgError("the graph cannot be served; the lines above say why")
 

@@ -1,12 +1,11 @@
 """A worker: a process that opens the graph read-only, answers one request at a time, and may die.
 
-It is run as ``python -m taobao_kg.serve.worker FD`` by the endpoint, which talks to it over a
-socket and kills it when a request takes too long: the engine cannot be interrupted.
+It is forked by `taobao_kg.serve.template`. The endpoint talks to it over a socket and kills it when
+a request takes too long: the engine cannot be interrupted.
 """
 
 import os
 import socket
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +22,9 @@ _CHUNK = 1 << 16
 _LOST = {"again": True, "last": True, "status": 503, "error": "the store cannot be read"}
 
 
-def main() -> int:
-    """Answer requests until the endpoint goes away."""
-    connection = socket.socket(fileno=int(sys.argv[1]))
+def main(descriptor: int) -> int:
+    """Answer requests over a socket until the endpoint goes away; return the exit code."""
+    connection = socket.socket(fileno=descriptor)
     received = bytearray()
     first = _receive(connection, received)
     if first is None:
@@ -197,7 +196,3 @@ def _receive(connection: socket.socket, received: bytearray) -> dict[str, Any] |
             return None
         received += data
     return frame[0]
-
-
-if __name__ == "__main__":
-    sys.exit(main())

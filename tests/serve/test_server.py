@@ -50,10 +50,14 @@ def metric(server, name):
     return float(re.search(rf"^taobao_kg_{re.escape(name)} (\S+)", text, re.MULTILINE)[1])
 
 
+def children(pid):
+    text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    return [int(word) for word in text.split()]
+
+
 def workers(server):
-    """Return the processes the server has started."""
-    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
-    return [int(word) for word in children.read_text().split()]
+    """Return the processes that were forked for the server."""
+    return [pid for template in children(server.process.pid) for pid in children(template)]
 
 
 def are_gone(pids):
@@ -277,6 +281,38 @@ def test_workers_end_with_the_server_that_was_killed(tiny_built):
         pids = workers(server)
         server.process.kill()
         assert soon(lambda: are_gone(pids))
+
+
+def test_a_template_that_was_killed_is_replaced(tiny_built):
+    with serving(tiny_built) as server:
+        old = children(server.process.pid)
+        assert len(old) == 1
+        os.kill(old[0], signal.SIGKILL)
+        assert soon(lambda: are_gone(old))
+        query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f } # goes on among the long ones"
+        with ThreadPoolExecutor(8) as pool:  # more than there are workers, and spares
+            statuses = list(pool.map(lambda n: get(server, f"{query} {n}")[0], range(8)))
+        assert set(statuses) <= {200, 503}
+        assert soon(lambda: children(server.process.pid) not in ([], old))
+        assert get(server, SMALL)[0] == 200
+
+
+def test_what_a_killed_server_left_is_removed_by_the_next(tiny_built, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    foreign = tmp_path / "taobao-kg-serve-foreign"
+    foreign.mkdir()
+    with serving(tiny_built) as living, serving(tiny_built) as server:
+        kept = {path.name for path in tmp_path.iterdir()}
+        assert len(kept) == 3
+        server.process.kill()
+        server.process.wait()
+        assert {path.name for path in tmp_path.iterdir()} == kept
+        with serving(tiny_built):
+            left = {path.name for path in tmp_path.iterdir()}
+            assert len(left) == 3
+            assert len(left & kept) == 2
+        assert get(living, SMALL)[0] == 200
+    assert list(tmp_path.iterdir()) == [foreign]
 
 
 def test_each_request_is_a_line(server):
