@@ -140,8 +140,10 @@ class Crew:
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
                 continue
+            # Not wait_for: that swallows a cancellation that comes at once with what it waits for.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._short.wait(), _LOOK_SECONDS)
+                async with asyncio.timeout(_LOOK_SECONDS):
+                    await self._short.wait()
             self._all = {one for one in self._all if one.alive or not one.reap()}
             self._idle = [one for one in self._idle if one.alive]
 

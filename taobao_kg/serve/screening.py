@@ -42,14 +42,13 @@ def screen(sparql: str) -> tuple[str, str, Dataset]:
         Refusal: 403 for what would write or reach the network, 400 for what no parser survives.
     """
     tokens = tokenize(sparql)
-    words = {token.keyword for token in tokens}
     try:
         form = guard(sparql, tokens)
     except UsageError as error:
         forbidden = "is an update" in str(error) or "SERVICE" in str(error)
         raise Refusal(403 if forbidden else 400, str(error)) from error
     _refuse_long_chains(tokens)
-    dataset = _dataset_of(tokens) if "FROM" in words else Dataset()
+    dataset = _dataset_of(tokens) if "FROM" in sparql.upper() else Dataset()
     opening = prologue(missing_prefixes(tokens))
     return opening + sparql, form, dataset
 

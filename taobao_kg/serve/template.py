@@ -29,14 +29,13 @@ _LOOK_SECONDS = 0.01
 
 def main() -> int:
     """Fork workers until the endpoint goes away."""
-    from taobao_kg.ask import lenses  # noqa: F401 - for the import itself, as the next
-    from taobao_kg.serve import answering, worker
+    from taobao_kg.ask import lenses  # noqa: F401 - for the import itself
+    from taobao_kg.serve import worker
 
     # A terminal sends Ctrl-C to all: the endpoint alone says when it is over.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     connection = socket.socket(fileno=int(sys.argv[1]))
     waited: set[int] = set()
-    del answering
     gc.collect()
     gc.freeze()  # a collection would copy the pages that are shared
     while True:

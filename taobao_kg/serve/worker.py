@@ -12,8 +12,10 @@ from typing import Any
 from taobao_kg.errors import DataError, TaobaoKgError, UsageError
 from taobao_kg.folders import Folders
 from taobao_kg.graph import Graph
+from taobao_kg.serve.answering import Query, answer_query
 from taobao_kg.serve.limits import Limits
 from taobao_kg.serve.refusals import Refusal
+from taobao_kg.serve.screening import Dataset
 from taobao_kg.serve.spool import WORTH_COMPRESSING, Spool
 from taobao_kg.serve.wire import pack, unpack
 
@@ -86,9 +88,6 @@ def _do(graph: Graph, job: dict[str, Any], limits: Limits, spool: Spool) -> str:
     """Do one job, write into the spool, and return the media type."""
     kind = job["job"]
     if kind == "query":
-        from taobao_kg.serve.answering import Query, answer_query
-        from taobao_kg.serve.screening import Dataset
-
         dataset = Dataset(tuple(job["default"]), tuple(job["named"]))
         query = Query(job["query"], dataset, job["accept"], job["why"], job["lang"])
         return answer_query(graph, query, limits, spool)
@@ -138,9 +137,7 @@ def _open(folders: Folders, lens: list[str]) -> tuple[Graph, dict[str, Any]]:
 
 
 def _warm(graph: Graph) -> None:
-    """Do once what the first query would wait for: imports, and the files of the store."""
-    from taobao_kg.serve import answering  # noqa: F401 - for the import itself
-
+    """Do once what the first query would wait for: read the files of the store."""
     graph.query("SELECT * { ?s ?p ?o } LIMIT 1")
 
 

@@ -285,6 +285,7 @@ def test_workers_end_with_the_server_that_was_killed(tiny_built):
 
 def test_a_template_that_was_killed_is_replaced(tiny_built):
     with serving(tiny_built) as server:
+        assert get(server, SMALL)[0] == 200
         old = children(server.process.pid)
         assert len(old) == 1
         os.kill(old[0], signal.SIGKILL)
@@ -307,7 +308,8 @@ def test_what_a_killed_server_left_is_removed_by_the_next(tiny_built, tmp_path, 
         server.process.kill()
         server.process.wait()
         assert {path.name for path in tmp_path.iterdir()} == kept
-        with serving(tiny_built):
+        with serving(tiny_built) as third:
+            assert get(third, SMALL)[0] == 200
             left = {path.name for path in tmp_path.iterdir()}
             assert len(left) == 3
             assert len(left & kept) == 2
