@@ -6,9 +6,12 @@ are those of processors, from triples to triples with their reasons.
 
 import json
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from closure_peers import ask_store, differences, read_owlrl, run_owlrl, write_owlrl
-from pyoxigraph import NamedNode, Triple
+from made import BUILT, copy_lines
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from sizes import Result, megabytes, options, run_sizes, spend, tell
 from world import make_world
 
@@ -23,8 +26,6 @@ from taobao_kg.vocab import ID
 PER_STATEMENT, ONTOLOGY = 5.1, 4_000
 #: The rules as SPARQL are asked up to this size: beyond, answers need too much memory.
 SPARQL_LIMIT = 2_000_000
-#: So many triples of statements are made truths of at a time; a store of all would fill the memory.
-PART = 300_000
 _SAID = tuple(f"{ID}{kind}/" for kind in ("claim", "observation", "evidence"))
 
 
@@ -70,20 +71,26 @@ def _is_plain(triple: Triple) -> bool:
 
 
 def _make(size: int) -> list[Triple]:
-    """Return what a closure is made of: ontology, entities, truths."""
+    """Return what a closure is made of: ontology, entities, truths; beyond `BUILT`, of copies."""
+    if size > 2 * BUILT:
+        one = _make(BUILT)
+        with TemporaryDirectory() as name:
+            source, target = Path(name) / "one.nt", Path(name) / "many.nt"
+            source.write_bytes(write_triples(one))
+            copies = round(size / len(one))
+            del one
+            copy_lines(source, target, copies)
+            return [quad.triple for quad in parse(path=target, format=RdfFormat.N_TRIPLES)]
     folder = find_folders().ontology
     plain = parse_turtle(folder / "taobao-kg.ttl")
     statements: list[Triple] = []
-    truths: set[Triple] = set()
-    rules = read_rules(folder / "rules", "claim")
     for triple in make_world(max(450, int((size - ONTOLOGY) / PER_STATEMENT)), seed=1):
         is_said = isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(_SAID)
-        if len(statements) >= PART and not is_said:
-            truths.update(derive_truths(rules, load_lens([write_triples(statements)])))
-            statements.clear()
         (statements if is_said else plain).append(triple)
-    truths.update(derive_truths(rules, load_lens([write_triples(statements)])))
-    return [*plain, *sorted(truths, key=str)]
+    truths = derive_truths(
+        read_rules(folder / "rules", "claim"), load_lens([write_triples(statements)])
+    )
+    return [*plain, *truths]
 
 
 if __name__ == "__main__":

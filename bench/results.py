@@ -51,7 +51,7 @@ SECTIONS = (
         "Questions in several engines",
         "engines.py",
         ("--runs", "1", "--triples", "20000"),
-        ("--triples", "20000", "200000", "1000000", "10000000"),
+        ("--runs", "3", "--triples", "20000", "200000", "1000000", "10000000"),
     ),
     Section("Why for every row", "why.py", ("--runs", "1")),
     Section("Build", "build.py", ("--runs", "1")),
