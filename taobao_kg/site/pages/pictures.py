@@ -98,7 +98,7 @@ def _lineage(wording: Wording) -> list[Said]:
     if not path.is_file():
         return []
     answer = answer_of(wording, read_question(path))
-    iris = dict.fromkeys(row["statement"].value for row in answer)
+    iris = dict.fromkeys(getattr(row["statement"], "value", "") for row in answer)
     return [wording.said(iri) for iri in iris if iri in wording.atlas.statements]
 
 
