@@ -22,7 +22,7 @@ from taobao_kg.site.pages.question import answer_of, behind_shown
 from taobao_kg.site.rendering import Renderer
 from taobao_kg.site.script_data import script_data
 from taobao_kg.site.through import Effect, offered_lenses, see_through
-from taobao_kg.site.twins import twin_texts
+from taobao_kg.site.twins import numbers_csv, twin_texts
 from taobao_kg.site.wording import Wording
 from taobao_kg.words.catalogue import phrases
 from taobao_kg.words.languages import LANGUAGES, TAGS
@@ -125,6 +125,8 @@ class Workshop:
         for thing in () if self._alone else self._atlas.things.values():
             for ending, text in twin_texts(self._atlas, thing).items():
                 yield f"data{thing.page.removeprefix('doc')}.{ending}", text
+            if thing.kind == "indicator":
+                yield f"data{thing.page.removeprefix('doc')}.csv", numbers_csv(self._atlas, thing)
 
     def _downloads(self) -> Iterator[Text]:
         """Yield what a folder offers and the pages about it; a single file has the pages alone."""

@@ -6,9 +6,12 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from taobao_kg.ask.formats import write_answer
 from taobao_kg.ask.screen import clean
 from taobao_kg.ask.statements import is_statement
 from taobao_kg.export.jsonld import describe_subjects, make_context
+from taobao_kg.show.charts.points import read_points
+from taobao_kg.show.charts.table import table_of_points
 from taobao_kg.site.atlas import Atlas, Thing
 from taobao_kg.turtle import write_turtle
 from taobao_kg.vocab import ID, PREFIXES, term
@@ -32,6 +35,12 @@ def twin_texts(atlas: Atlas, thing: Thing) -> dict[str, str]:
     document = {"@context": context, "@graph": describe_subjects(triples, context)}
     text = json.dumps(document, ensure_ascii=False, indent=1)
     return {"ttl": write_turtle(triples, ID, PREFIXES), "jsonld": f"{text}\n"}
+
+
+def numbers_csv(atlas: Atlas, thing: Thing) -> str:
+    """Return the numbers of an indicator, drawn in its chart or not, with what they rest on."""
+    points = read_points(atlas.graph, [thing.iri], lang="en")
+    return write_answer(table_of_points(atlas.graph, points, "en"), "csv")
 
 
 def describe(thing: Thing, labels: dict[str, str], url: str = "") -> dict[str, Any]:

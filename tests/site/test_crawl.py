@@ -85,6 +85,22 @@ def test_pages_of_every_kind_are_valid_html(crawled):
         parser.parse((site / longest).read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
+def test_pages_of_every_folder_and_language_are_valid_html(crawled):
+    """The shortest, the longest and one between of each folder and language; all front pages."""
+    site, _, pages = crawled
+    kinds = {}
+    for name in sorted(pages, key=lambda name: (_size(site, name), name)):
+        folder = name.rpartition("/")[0]
+        if _size(site, name) < 300_000:
+            kinds.setdefault((folder or name, language_of(name)), []).append(name)
+    parser = html5lib.HTMLParser(strict=True)
+    read = [name for some in kinds.values() for name in {some[0], some[len(some) // 2], some[-1]}]
+    for name in read:
+        parser.parse((site / name).read_text(encoding="utf-8"))
+    assert {f"explore{ending}" for ending in ENDINGS.values()} <= set(read)
+
+
 def _size(site, name):
     return (site / name).stat().st_size
 

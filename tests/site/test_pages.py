@@ -6,8 +6,9 @@ import re
 import pytest
 
 from taobao_kg.ask.answers import ask
-from taobao_kg.ask.questions import list_questions
+from taobao_kg.ask.questions import find_question, list_questions
 from taobao_kg.errors import UsageError
+from taobao_kg.site.atlas import Atlas
 from taobao_kg.site.pages.every import page_of_question, page_of_thing, pages_of
 from taobao_kg.site.pages.lists import kind_values, misfit_values, start_values
 from taobao_kg.site.pages.pictures import chart_of
@@ -16,7 +17,8 @@ from taobao_kg.site.pages.source import source_values
 from taobao_kg.site.pages.statement import statement_values
 from taobao_kg.site.pages.thing import thing_values
 from taobao_kg.site.rendering import Renderer
-from taobao_kg.vocab import ID, TKG
+from taobao_kg.site.wording import Wording
+from taobao_kg.vocab import ID, TKG, term
 
 
 @pytest.fixture(scope="module")
@@ -212,3 +214,34 @@ def test_pages_are_in_one_language(chinese):
     assert "<h2>不同的说法" in html or "不同" in text_of(html)
     for phrase in ("Others who", "Where it is said", "Cite this", "Standing"):
         assert phrase not in html
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("en", ["year", "indicator"]), ("id", ["tahun", "indikator"]), ("zh", ["年份", "指标"])],
+)
+def test_a_parameter_is_told_by_what_it_takes(atlas, lang, told):
+    wording = Wording(atlas, lang)
+    kinds = []
+    for name in ("numbers-of-a-year", "numbers-of-one-indicator"):
+        question = find_question(atlas.folders.queries, name)
+        (asked,) = question_values(wording, question, answer_of(wording, question))["parameters"]
+        kinds.append(asked.kind)
+        assert asked.name in ("year", "indicator")
+        assert asked.tried == question.parameters[0].example
+    assert kinds == told
+
+
+@pytest.mark.slow
+def test_the_tier_of_an_actor_is_a_word(real_graph, real_built):
+    atlas = Atlas(real_graph, real_built)
+    iri = next(
+        triple.subject.value
+        for triple in real_graph.triples(p=term("tkg:tier"))
+        if triple.object.value == "1" and triple.subject.value.startswith(f"{ID}actor/")
+    )
+    for lang, told in (("en", "Province"), ("id", "Provinsi"), ("zh", "省级")):
+        wording = Wording(atlas, lang)
+        groups = thing_values(wording, atlas.things[iri])["outgoing"]
+        name = wording.label(f"{TKG}tier")
+        assert [group.ends[0][0].text for group in groups if group.predicate.text == name] == [told]

@@ -80,7 +80,7 @@ def draw_lanes(lanes: tuple[Lane, ...], years: tuple[float, float], width: float
     bands, placed = place_lanes(lanes, years, width)
     height = bands[-1].bottom
     layers = [*_bands(bands, years, width), *_marks(placed), *_names(placed)]
-    x = alt.X("x:Q", scale=year_scale(years), axis=year_axis(years, width))
+    x = alt.X("x:Q", scale=year_scale(years), axis=year_axis(years, width, orient="top"))
     y = alt.Y("y:Q", scale=alt.Scale(domain=[height, 0], nice=False, zero=False), axis=None)
     encoded = [layer.encode(x=x, y=y) for layer in layers]
     return lay_over(encoded, width=width, height=height)

@@ -1,7 +1,7 @@
 """Marks: what numbers and policies share: points, hollow ones, bars of time, the axis of years."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from taobao_kg.show.charts.colours import PAPER
 from taobao_kg.show.charts.plot import OPEN_REACH
@@ -18,8 +18,13 @@ HEAD_SIZE = 45
 _POINT_SIZE = 75
 
 
-def year_axis(years: tuple[float, float], width: float, offset: float = 0) -> "alt.Axis":
-    """Return the axis of years, so far below: the name of a year stands in its middle."""
+def year_axis(
+    years: tuple[float, float],
+    width: float,
+    offset: float = 0,
+    orient: Literal["top", "bottom"] = "bottom",
+) -> "alt.Axis":
+    """Return the axis of years, so far away: the name of a year stands in its middle."""
     import altair as alt
 
     return alt.Axis(
@@ -27,6 +32,7 @@ def year_axis(years: tuple[float, float], width: float, offset: float = 0) -> "a
         labelExpr="floor(datum.value)",
         title=None,
         offset=offset,
+        orient=orient,
     )
 
 

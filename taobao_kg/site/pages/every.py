@@ -14,6 +14,7 @@ from taobao_kg.site.pages.lists import (
     misfit_values,
     start_values,
 )
+from taobao_kg.site.pages.panels import panel, panels_of_thing
 from taobao_kg.site.pages.pictures import (
     chart_list_values,
     timeline_pages,
@@ -73,7 +74,7 @@ def page_of_thing(wording: Wording, thing: Thing) -> Page:
         "described": describe(thing, labels_of(wording.atlas, thing.iri)),
     }
     if template in ("thing", "source", "term"):
-        shared |= thing_pictures(wording, thing)
+        shared |= thing_pictures(wording, thing) | panels_of_thing(wording, thing)
     return Page(template, thing.page, values | shared)
 
 
@@ -91,7 +92,8 @@ def _fronts(wording: Wording) -> Iterator[Page]:
     yield Page("contradictions", "contradictions", misfits | {"label": nav["contradictions"]})
     yield Page("kind", "sources", kind_values(wording, "source") | {"label": nav["sources"]})
     yield Page("ontology", "ontology", reference_values(wording))
-    yield Page("charts", "charts", chart_list_values(wording) | {"label": nav["charts"]})
+    counted = {"asked": panel(wording, "indicators-and-their-numbers"), "label": nav["charts"]}
+    yield Page("charts", "charts", chart_list_values(wording) | counted)
     for place, values in timeline_pages(wording):
         yield Page("timeline", place, values | {"label": nav["timeline"]})
     for script, needed in (("explore", nav["explore"]), ("workbench", nav["workbench"])):

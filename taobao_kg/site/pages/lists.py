@@ -1,11 +1,15 @@
 """Pages that list: things of a kind, sources, contradictions, questions, and the start."""
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice, zip_longest
 from typing import Any
 
+from taobao_kg.ask.discrepancies import Discrepancy
+from taobao_kg.site.pages.panels import panel
 from taobao_kg.site.pages.source import STANDINGS
 from taobao_kg.site.pictures.overview import draw_overview
-from taobao_kg.site.wording import Wording
+from taobao_kg.site.wording import Said, Wording
 from taobao_kg.vocab import TKG
 from taobao_kg.words.numbers import write_digits
 
@@ -15,6 +19,8 @@ KINDS = (
     *("indicator", "year", "period", "unit", "source", "class", "term"),
 )
 _TELLING = 6
+#: Judgements by which two figures do not contradict each other.
+_NO_FAULT = frozenset((f"{TKG}notComparable", f"{TKG}ruleMistaken"))
 
 
 def start_values(wording: Wording) -> dict[str, Any]:
@@ -22,7 +28,6 @@ def start_values(wording: Wording) -> dict[str, Any]:
     atlas = wording.atlas
     standings = Counter(one.standing for one in atlas.statements.values())
     alone = standings["singleSourced"]
-    telling = sorted(atlas.discrepancies.values(), key=_telling)[:_TELLING]
     return {
         "counts": [
             (kind, write_digits(len(atlas.of_kind(kind)), wording.lang))
@@ -35,9 +40,50 @@ def start_values(wording: Wording) -> dict[str, Any]:
             for name in STANDINGS
         ],
         "alone_percent": round(100 * alone / max(len(atlas.statements), 1)),
-        "misfits": [wording.misfit(one) for one in telling],
+        "misfits": list(islice(_telling_misfits(wording), _TELLING)),
+        "asked": {
+            "figures": panel(wording, "what-the-graph-holds"),
+            "telling": panel(wording, "contradictions-in-their-words"),
+        },
         "overview": draw_overview(wording),
     }
+
+
+def _telling_misfits(wording: Wording) -> Iterator[dict[str, Any]]:
+    """Yield discrepancies a reader is told first: one of each title, none that was judged away.
+
+    Between sources and within one they come in turn: those between show what others say, and within
+    one, where there are quotations of both sides, stand first.
+    """
+    ranked = sorted(wording.atlas.discrepancies.values(), key=_telling)
+    titles: dict[str, Discrepancy] = {}
+    for one in ranked:
+        if not any(verdict.given in _NO_FAULT for verdict in one.verdicts):
+            titles.setdefault(one.titles.get("en", one.iri), one)
+    shown = [
+        misfit | {"sides": _sides(misfit["statements"])}
+        for misfit in map(wording.misfit, titles.values())
+    ]
+    across = [one for one in shown if "across" in one["one"].kind]
+    within = [one for one in shown if "across" not in one["one"].kind and len(one["sides"]) > 1]
+    within.sort(key=lambda one: not all(map(_is_quoted, one["sides"])))
+    for pair in zip_longest(across, within):
+        yield from filter(None, pair)
+
+
+def _sides(statements: list[Said]) -> list[Said]:
+    """Return two statements for both sides: quoted if any are, unlike in source, else in words."""
+    ranked = sorted(statements, key=lambda one: not _is_quoted(one))
+    first = ranked[:1]
+    others = sorted(
+        ranked[1:],
+        key=lambda one: (one.source == first[0].source, one.words == first[0].words),
+    )
+    return [*first, *others[:1]]
+
+
+def _is_quoted(one: Said) -> bool:
+    return any(quotation.text for quotation in one.quotations)
 
 
 def _telling(one: Any) -> tuple[bool, int, float, str]:
@@ -58,10 +104,14 @@ def kind_values(wording: Wording, kind: str) -> dict[str, Any]:
         said = len(wording.atlas.statements_about(thing.iri))
         misfits = len(wording.atlas.discrepancies_of(thing.iri))
         rows.append((wording.link(thing.iri), types, said, misfits))
-    return {"kind": kind, "rows": sorted(rows, key=lambda row: row[0].text)}
+    asked = panel(wording, "sources-by-quality-and-kind") if kind == "source" else None
+    return {"kind": kind, "rows": sorted(rows, key=lambda row: row[0].text), "asked": asked}
 
 
 def misfit_values(wording: Wording) -> dict[str, Any]:
     """Return all discrepancies, those between sources first, then by severity."""
     found = sorted(wording.atlas.discrepancies.values(), key=_telling)
-    return {"misfits": [wording.misfit(one) for one in found]}
+    return {
+        "misfits": [wording.misfit(one) for one in found],
+        "asked": panel(wording, "discrepancies-by-kind"),
+    }

@@ -7,13 +7,16 @@ from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from taobao_kg.ask.questions import read_question
 from taobao_kg.errors import TaobaoKgError, UsageError
 from taobao_kg.show.charts.chart import draw_chart
 from taobao_kg.show.charts.picture import NARROW, write_svg
 from taobao_kg.show.charts.timeline import draw_timeline, most_attested
 from taobao_kg.site.atlas import Thing
+from taobao_kg.site.pages.panels import panel
+from taobao_kg.site.pages.question import answer_of
 from taobao_kg.site.pictures.series import draw_widest
-from taobao_kg.site.wording import Link, Wording
+from taobao_kg.site.wording import Link, Said, Wording
 from taobao_kg.vocab import term
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from taobao_kg.show.charts.drawing import Drawing
 
 _WIDE = 900
+_LINEAGE = "policy-lineage"
 #: Of a timeline, which has a page of full width: for that, and for a phone.
 _TIMELINE = (1300, NARROW)
 #: Small pictures on the page of charts, and timelines to choose from.
@@ -69,13 +73,33 @@ def timeline_pages(wording: Wording) -> Iterator[tuple[str, dict[str, Any]]]:
         else "timeline"
         for number, iri in enumerate(chosen)
     }
+    lineage = _lineage(wording)
     for iri, place in places.items() or {"": "timeline"}.items():
         drawing = draw_timeline(graph, [iri] if iri else [], lang=wording.lang)
         others = [
             (Link(wording.label(one), wording.file(other)), one == iri)
             for one, other in places.items()
         ]
-        yield place, {"picture": _figure(wording, drawing, _TIMELINE), "outcomes": others}
+        yield (
+            place,
+            {
+                "picture": _figure(wording, drawing, _TIMELINE),
+                "outcomes": others,
+                "asked": panel(wording, "timeline-of-policies-and-events"),
+                "lineage": lineage,
+                "lineage_asked": panel(wording, _LINEAGE),
+            },
+        )
+
+
+def _lineage(wording: Wording) -> list[Said]:
+    """Return the statements that link a policy to another, as the question for them has them."""
+    path = wording.atlas.folders.queries / f"{_LINEAGE}.rq"
+    if not path.is_file():
+        return []
+    answer = answer_of(wording, read_question(path))
+    iris = dict.fromkeys(getattr(row["statement"], "value", "") for row in answer)
+    return [wording.said(iri) for iri in iris if iri in wording.atlas.statements]
 
 
 def _outcomes(wording: Wording) -> list[str]:
