@@ -1,37 +1,37 @@
 """Writing the store of a build, against the bare engine's bulk loader on the same quads.
 
-The quads are those of the built graph, several times under other names, and the lens of them. Ours
-also compacts the store for questions, counts its quads and seals its files. Each way runs in a
-process of its own; the answer to one question must be the same, or it stops.
+The quads are those of a made-up graph that was built, as often as the size needs, each time with
+things of its own: the record, and the lens of it. Sizes are all quads in the store. Ours also
+compacts the store for questions, counts its quads and seals its files. Each way runs in a process
+of its own; the answer to one question must be the same, or it stops.
 """
 
 import json
-import re
 import subprocess
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
+from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 
+from made import copy_lines, make
 from pyoxigraph import RdfFormat, Store
 from sizes import Result, megabytes, processor_seconds, spend, tell
 
-from taobao_kg.build.freshness import ensure_built
-from taobao_kg.build.lenses import lens_of
 from taobao_kg.engines.writing import write_store
 from taobao_kg.folders import find_folders
-from taobao_kg.vocab import ID
 
 #: Asked of both: counts what has each predicate, in the lens and in all named graphs.
 QUESTION = "SELECT ?p (COUNT(*) AS ?n) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } } GROUP BY ?p"
-#: A thing of ours, but no graph.
-_THING = re.compile(rf"{ID}(?!graph/)")
+#: The graph that is copied.
+ONE = 20_000
 
 
 def main() -> None:
     """Measure both ways."""
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--copies", type=int, nargs="*", default=[1, 7], help="of the graph")
+    sizes = [20_000, 1_000_000, 10_000_000]
+    parser.add_argument("--triples", type=int, nargs="*", default=sizes, help="sizes of stores")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--way", choices=["bare", "ours"], help="only this, in --folder")
     parser.add_argument("--folder", type=Path)
@@ -39,13 +39,13 @@ def main() -> None:
     if chosen.way:
         print(json.dumps(_load(chosen.way, chosen.folder)))
         return
-    tell("load", [_measure(copies) for copies in sorted(chosen.copies)], chosen)
+    tell("load", [_measure(size) for size in sorted(chosen.triples)], chosen)
 
 
-def _measure(copies: int) -> Result:
+def _measure(size: int) -> Result:
     with TemporaryDirectory() as name:
         folder = Path(name)
-        _write(folder, copies)
+        _write(folder, size)
         bare, ours = (_run(way, folder) for way in ("bare", "ours"))
     if bare.pop("answer") != ours.pop("answer"):
         sys.exit("the two stores answer differently")
@@ -61,21 +61,18 @@ def _measure(copies: int) -> Result:
     }
 
 
-def _write(folder: Path, copies: int) -> None:
+def _write(folder: Path, size: int) -> None:
     """Write the record of several graphs, their lens, and both in one file."""
-    folders = find_folders()
-    ensure_built(folders, lambda _: None)
-    lines = (folders.current / "graph.nq").read_text(encoding="utf-8").splitlines(keepends=True)
-    record = {
-        _THING.sub(f"{ID}{copy}-", line) if copy else line
-        for copy in range(copies)
-        for line in lines
-    }
-    lens = lens_of(record).encode()
-    text = "".join(sorted(record)).encode()
-    (folder / "record.nq").write_bytes(text)
-    (folder / "lens.nt").write_bytes(lens)
-    (folder / "all.nq").write_bytes(text + lens)
+    made = make(folder / "made", ONE)
+    record = find_folders(made.data, made.build).current / "graph.nq"
+    with record.open("rb") as lines:
+        copies = max(1, round(size / (sum(1 for _ in lines) + made.triples)))
+    copy_lines(record, folder / "record.nq", copies)
+    copy_lines(made.lens, folder / "lens.nt", copies)
+    with (folder / "all.nq").open("wb") as target:
+        for part in ("record.nq", "lens.nt"):
+            with (folder / part).open("rb") as source:
+                copyfileobj(source, target)
 
 
 def _run(way: str, folder: Path) -> Result:

@@ -20,7 +20,8 @@ _UNWRITTEN = "standard output: cannot be written"
 #: so only the module of the command that is called is imported; a test compares.
 _GROUPS = {
     "building": ("build", "check", "format", "verify"),
-    "asking": ("query", "queries", "search", "show", "why"),
+    "querying": ("query",),
+    "asking": ("queries", "search", "show", "why"),
     "judging": ("discrepancies",),
     "measuring": ("network",),
     "seeing": ("view",),
@@ -61,6 +62,8 @@ def make_parser(command: str | None = None) -> ArgumentParser:
 def _register_group(group: str, commands: "_SubParsersAction[ArgumentParser]") -> None:
     if group == "building":
         from taobao_kg.cli import building as module
+    elif group == "querying":
+        from taobao_kg.cli import querying as module  # type: ignore[no-redef]
     elif group == "asking":
         from taobao_kg.cli import asking as module  # type: ignore[no-redef]
     elif group == "judging":

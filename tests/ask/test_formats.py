@@ -19,7 +19,7 @@ from taobao_kg.ask.questions import find_question, parse_question
 from taobao_kg.ask.results import Rows
 from taobao_kg.ask.screen import width
 from taobao_kg.ask.sheets import safe_cell
-from taobao_kg.cli.asking import ROW_FORMATS, TRIPLE_FORMATS
+from taobao_kg.cli.querying import ROW_FORMATS, TRIPLE_FORMATS
 from taobao_kg.errors import UsageError
 from taobao_kg.vocab import expand
 
