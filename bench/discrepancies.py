@@ -14,6 +14,9 @@ HERE = Path(__file__).parent
 PAPER, BESIDE = 0.5, 5.0
 #: How many times as long they may take on ten times as many triples.
 GROWTH = 12
+#: How many times as long the self-join of one check takes as all checks together, at least; up to
+#: how many triples it is made, and how many seconds it gets with loading.
+FASTER, JOINED, PATIENCE = 10, 1_200_000, 300
 
 
 def main() -> None:
@@ -41,15 +44,27 @@ def _measure(lens: Path, runs: int, size: int | None = None) -> dict[str, Any]:
     start = time.perf_counter()
     _python("write_lens.py", str(lens), *([str(size)] if size else []))
     making = time.perf_counter() - start
-    join = ["join"] if size and size <= 100_000 else []
-    answer: dict[str, Any] = json.loads(_python("run_checks.py", str(lens), str(runs), *join))
-    return {**answer, "making": making}
+    answer: dict[str, Any] = json.loads(_python("run_checks.py", str(lens), str(runs)))
+    join = _join(lens) if size and size <= JOINED else {}
+    return {**answer, **join, "making": making}
 
 
-def _python(script: str, *arguments: str) -> str:
-    """Return what a script here prints; stop with its message when it fails."""
+def _join(lens: Path) -> dict[str, Any]:
+    """Return the seconds of a self-join, or none when it was stopped."""
+    try:
+        return dict(json.loads(_python("join_values.py", str(lens), limit=PATIENCE)))
+    except subprocess.TimeoutExpired:
+        return {"joined": None}
+
+
+def _python(script: str, *arguments: str, limit: float | None = None) -> str:
+    """Return what a script here prints; stop with its message when it fails.
+
+    Raises:
+        subprocess.TimeoutExpired: when it takes more seconds than the limit; it is killed.
+    """
     command = [sys.executable, str(HERE / script), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=limit)
     if done.returncode:
         sys.exit(f"failed: {script}\n{done.stderr}")
     return done.stdout
@@ -78,12 +93,21 @@ def _show_made(result: dict[str, Any]) -> None:
     )
     _line("standing of the statements", result["standing"], f"{result['standing'] / scan:8.2f} ×")
     if "joined" in result:
-        grouped, joined = result["grouped"], result["joined"]
-        _line("conflicts of value, by groups", grouped)
-        _line("the same, each against each", joined, f"{joined / grouped:8.2f} ×")
+        _show_join(result)
     print(f"  {'highest memory':<36}{result['megabytes']:10.0f} MB")
     for fault in result["faults"]:
         print(f"  {fault}")
+
+
+def _show_join(result: dict[str, Any]) -> None:
+    """Print what the self-join of the check "value" took, beside it and beside all checks."""
+    joined, every = result["joined"], result["all"]
+    if joined is None:
+        print(f"  the self-join of one check was stopped after {PATIENCE} s")
+        return
+    _line("conflicts of value, by groups", result["grouped"])
+    _line("the same, each against each", joined, f"{joined / result['grouped']:8.2f} ×")
+    _line("the same, in times of all checks", joined, f"{joined / every:8.2f} × ({FASTER} wanted)")
 
 
 def _show_checks(results: list[dict[str, Any]]) -> None:

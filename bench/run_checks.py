@@ -1,4 +1,4 @@
-"""Run every check on a lens, print as JSON what it cost. Usage: run_checks.py LENS RUNS [join].
+"""Run every check on a lens, print as JSON what it cost. Usage: run_checks.py LENS RUNS.
 
 Before and after, the rules of the normal form and those of the standing run once; the lens has the
 normal form already, so that they make it again.
@@ -28,7 +28,7 @@ HERE = Path(__file__).parent
 
 def main() -> None:
     """Print one object: seconds by what took them, faults, and the highest memory in MB."""
-    path, runs, *more = sys.argv[1:]
+    path, runs = sys.argv[1:]
     store = Store()
     start = time.perf_counter()
     store.bulk_load(path=path, format=RdfFormat.N_TRIPLES)
@@ -57,8 +57,6 @@ def main() -> None:
         "checks": {c.name: median(one[c.name] for _, one, _ in costs) for c in checks},
         "faults": costs[0][2],
     }
-    if more:
-        result |= _compare(store, next(check for check in checks if check.name == "value"))
     # The checks run in a child, which shares the store with this process.
     peak = max(
         resource.getrusage(who).ru_maxrss
@@ -77,24 +75,11 @@ def _run(store: Store, checks: list[Check]) -> tuple[float, dict[str, float], li
     return seconds, costs, faults
 
 
-def _compare(store: Store, value: Check) -> dict[str, Any]:
-    """Return the seconds of finding conflicts of value by groups and by holding all against all.
-
-    Both must find the same statements, and some.
-    """
-    peer = (HERE / "value_by_join.rq").read_text(encoding="utf-8")
-    grouped, groups = _clock(lambda: _ask(store, value.select, "statement"))
-    joined, pairs = _clock(lambda: _ask(store, peer, "statement"))
-    if not groups or set(map(str, groups)) != set(map(str, pairs)):
-        sys.exit(f"not the same answer: {len(groups)} statements in groups, {len(pairs)} in pairs")
-    return {"grouped": grouped, "joined": joined}
-
-
-def _ask(store: Store, query: str, column: str | None = None) -> list[Any]:
+def _ask(store: Store, query: str) -> list[Any]:
     rows = store.query(query)
     if not isinstance(rows, QuerySolutions):
         raise TypeError("not a SELECT")
-    return [row[column] if column else [getattr(t, "value", t) for t in row] for row in rows]
+    return [[getattr(t, "value", t) for t in row] for row in rows]
 
 
 def _count(store: Store, query: str) -> int:
