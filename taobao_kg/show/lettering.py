@@ -1,6 +1,7 @@
 """Lettering: how much room a label needs, in any script, without asking a browser."""
 
 import unicodedata
+from functools import lru_cache
 
 #: Width of one line of a label and the height of a line, in picture units (pixels at 100 %).
 LINE_HEIGHT = 16
@@ -56,6 +57,7 @@ def wrap_label(text: str, width: float, most: int = 3) -> list[str]:
     return [*lines[: most - 1], last.rstrip() + "…"]
 
 
+@lru_cache(1 << 14)  # the signs of a text are few, and each is asked for thousands of times
 def _em(sign: str) -> float:
     if unicodedata.combining(sign):
         return 0.0

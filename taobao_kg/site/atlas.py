@@ -12,6 +12,7 @@ from taobao_kg.ask.naming import narrowest_types
 from taobao_kg.ask.statements import Statement, is_statement, read_statements
 from taobao_kg.folders import Folders
 from taobao_kg.graph import Graph
+from taobao_kg.show.charts.policies import Issue, read_issues
 from taobao_kg.show.records import Records, read_records
 from taobao_kg.site.addresses import page_of
 from taobao_kg.site.memory import GraphInMemory
@@ -105,6 +106,11 @@ class Atlas:
     def records(self) -> Records:
         """Return what pictures need of the graph, read when the first asks for it."""
         return read_records(self.graph)
+
+    @cached_property
+    def issues(self) -> list[Issue]:
+        """Who issued which policy, read once for all timelines."""
+        return read_issues(self.graph)
 
     @cached_property
     def effects(self) -> tuple[Effect, ...]:

@@ -25,11 +25,12 @@ _USES = expand("tkg:usesInstrument")
 _LANGUAGE = expand("dcterms:language")
 
 
-def explore_data(graph: Graph) -> Json:
+def explore_data(graph: Graph, records: Records | None = None) -> Json:
     """Return the things, statements and links that the page Explore shows.
 
     Args:
         graph: an opened graph.
+        records: of this graph, where they are read already.
 
     Returns:
         A JSON value. Things are named by their place in ``things``, statements by theirs in
@@ -51,7 +52,7 @@ def explore_data(graph: Graph) -> Json:
         - ``lanes`` and ``terms``: labels by name, the latter of predicates, classes, standings
           and stances.
     """
-    records = read_records(graph)
+    records = records or read_records(graph)
     place = {iri: number for number, iri in enumerate(records.things)}
     network = network_of(records)
     triples = join_triples(network, place, records)

@@ -23,7 +23,7 @@ from taobao_kg.words.languages import LANGUAGES
 
 def script_data(atlas: Atlas) -> Iterator[tuple[str, str]]:
     """Yield the name and the content of each file under ``assets/data/``."""
-    lines, explored = lines_of(atlas.graph), explore_data(atlas.graph)
+    lines, explored = lines_of(atlas.graph), explore_data(atlas.graph, atlas.records)
     yield _received("triples", _zip("".join(lines)))
     yield _received("names", list(_names(atlas)))
     yield _received("questions", list(_questions(atlas)))

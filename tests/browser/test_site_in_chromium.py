@@ -554,3 +554,32 @@ def test_nothing_serious_keeps_a_reader_out_of_the_real_pages(
     browser.open(front / f"{name}.zh.html", dark=dark, width=width)
     settle(browser, name)
     assert findings(browser, axe) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("index", "timeline", "doc/indicator/taobao-village-count", "doc/source/blog-2018"),
+        *("doc/discrepancy/value-blog-2018-0003-blog-2018-0004", "q/taobao-villages-by-year"),
+    ],
+)
+def test_paper_has_all_of_a_page_and_nothing_to_press(visit, browser, name):
+    """On A4 with margins there are 182 mm, 688 pixels; what is wider would be cut."""
+    visit(name, width=688)
+    browser.call("Emulation.setEmulatedMedia", media="print", features=[])
+    try:
+        cut = (
+            "return [...document.querySelectorAll('main *')].filter((one) =>"
+            " one.getBoundingClientRect().right > innerWidth + 1)"
+            ".slice(0, 3).map((one) => one.outerHTML.slice(0, 120))"
+        )
+        assert browser.run(cut) == []
+        shown = (
+            "return [...document.querySelectorAll(arguments[0])]"
+            ".filter((one) => one.getClientRects().length).length"
+        )
+        assert browser.run(shown, "header.site, nav, form, select, button:not(.sort)") == 0
+        heads = browser.run("return document.querySelectorAll('th button.sort').length")
+        assert browser.run(shown, "th button.sort") == heads
+    finally:
+        browser.call("Emulation.setEmulatedMedia", media="", features=[])

@@ -43,7 +43,12 @@ POLICY_COLUMNS = (
 
 
 def draw_timeline(
-    graph: Graph, indicators: Names = (), *, years: Years | None = None, lang: str = "en"
+    graph: Graph,
+    indicators: Names = (),
+    *,
+    years: Years | None = None,
+    lang: str = "en",
+    issues: Sequence[Issue] | None = None,
 ) -> Drawing:
     """Return policies in lanes by issuer above the numbers of some indicators, on one axis.
 
@@ -54,6 +59,7 @@ def draw_timeline(
         years: the years to show, given as in `build_network`; None for those the numbers span.
             What lies outside of them is in the table and counted in a note.
         lang: ``en``, ``id`` or ``zh``.
+        issues: the policies of this graph, where they are read already.
 
     Raises:
         UsageError: for an unknown indicator or language, and what is no range of years.
@@ -63,7 +69,7 @@ def draw_timeline(
     chosen = [find_thing(graph, name, "indicator") for name in read_names(indicators)]
     chosen = list(dict.fromkeys(chosen)) or most_attested(graph)
     points = choose_points(graph, chosen, lang=lang) if chosen else []
-    issues = read_issues(graph)
+    issues = read_issues(graph) if issues is None else issues
     axis = _axis(points, issues, None if years is None else read_years(years))
     points = [_within(point, axis) for point in points]
     shown = [issue for issue in issues if not hidden_because(issue, axis)]

@@ -1,5 +1,6 @@
 """The page of a discrepancy: both sides in full, the rule, the likely cause, the verdicts."""
 
+from decimal import Decimal
 from typing import Any
 
 from taobao_kg.ask.discrepancies import in_language
@@ -7,6 +8,7 @@ from taobao_kg.ask.screen import clean
 from taobao_kg.site.atlas import Thing
 from taobao_kg.site.wording import Wording
 from taobao_kg.vocab import shorten
+from taobao_kg.words.numbers import round_digits, write_number
 
 
 def discrepancy_values(wording: Wording, thing: Thing) -> dict[str, Any]:
@@ -17,6 +19,9 @@ def discrepancy_values(wording: Wording, thing: Thing) -> dict[str, Any]:
         "short": shorten(thing.iri),
         "label": clean(in_language(one.titles, wording.lang)),
         "misfit": wording.misfit(one),
+        "factor": write_number(round_digits(Decimal(one.factor)), wording.lang)
+        if one.factor
+        else "",
         "concerns": [wording.link(iri) for iri in one.concerns],
         "rule": _rule(wording, one.kind),
         "severity": wording.phrase(f"severity.{one.severity}"),

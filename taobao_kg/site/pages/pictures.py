@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from taobao_kg.site.wording import Link, Said, Wording
 from taobao_kg.vocab import term
 
 if TYPE_CHECKING:
+    from jinja2 import Template
     from markupsafe import Markup
 
     from taobao_kg.show.charts.drawing import Drawing
@@ -75,7 +77,8 @@ def timeline_pages(wording: Wording) -> Iterator[tuple[str, dict[str, Any]]]:
     }
     lineage = _lineage(wording)
     for iri, place in places.items() or {"": "timeline"}.items():
-        drawing = draw_timeline(graph, [iri] if iri else [], lang=wording.lang)
+        told = [iri] if iri else []
+        drawing = draw_timeline(graph, told, lang=wording.lang, issues=wording.atlas.issues)
         others = [
             (Link(wording.label(one), wording.file(other)), one == iri)
             for one, other in places.items()
@@ -130,7 +133,6 @@ def _unit(wording: Wording, iri: str) -> str:
 def _figure(
     wording: Wording, drawing: "Drawing", widths: tuple[int, ...] = (_WIDE,)
 ) -> "Markup | str":
-    from jinja2 import Environment
     from markupsafe import Markup
 
     if drawing.is_empty:
@@ -139,7 +141,15 @@ def _figure(
         mark_points(wording, drawing, write_svg(drawing, width, framed=False)) for width in widths
     )
     pictures = [Markup(svg) for svg in written]  # noqa: S704 - escaped by their writer
-    template = (
+    html = _figure_template().render(drawing=drawing, pictures=pictures, several=len(pictures) > 1)
+    return Markup(html)  # noqa: S704 - escaped above
+
+
+@cache
+def _figure_template() -> "Template":
+    from jinja2 import Environment
+
+    text = (
         '<figure class="chart"><figcaption>{{ drawing.sentence }}</figcaption>'
         '<div class="picture" tabindex="0" role="region" aria-label="{{ drawing.title }}">'
         "{% for one in pictures %}"
@@ -148,11 +158,7 @@ def _figure(
         '<ul class="notes">{% for note in drawing.notes %}<li>{{ note }}</li>{% endfor %}</ul>'
         "</figure>"
     )
-    environment = Environment(autoescape=True)
-    html = environment.from_string(template).render(
-        drawing=drawing, pictures=pictures, several=len(pictures) > 1
-    )
-    return Markup(html)  # noqa: S704 - escaped above
+    return Environment(autoescape=True).from_string(text)
 
 
 def mark_points(wording: Wording, drawing: "Drawing", svg: str) -> str:

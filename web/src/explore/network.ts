@@ -39,6 +39,9 @@ export class Network {
 
   constructor(private readonly model: Model) {
     const picture = element("div", { class: "picture" }, this.stage.svg, this.map, this.zoomButtons());
+    this.details.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") change({ id: "" });
+    });
     this.box.append(this.options, this.says, element("div", { class: "beside" }, picture, this.details), this.legend, this.help, this.files);
     this.stage.svg.addEventListener("click", (event) => this.click(event));
     this.stage.svg.addEventListener("dblclick", (event) => this.center(event));
