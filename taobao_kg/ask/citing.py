@@ -1,13 +1,13 @@
 """Citing: the evidence behind a row or a triple, in words and as columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from taobao_kg.ask.results import STATEMENT_COLUMNS, Row, Rows, short
+from taobao_kg.ask.results import STATEMENT_COLUMNS, Rows, short
 from taobao_kg.ask.screen import clean
-from taobao_kg.ask.statements import Quote, Statement, is_statement, read_statements
+from taobao_kg.ask.statements import Quote, Statement, is_statement
 from taobao_kg.engines.embedded import Term
 from taobao_kg.graph import Graph
 from taobao_kg.vocab import TKG, shorten, term
@@ -43,18 +43,6 @@ class Citation(NamedTuple):
     quotation: str
     start: str
     end: str
-
-
-def statements_behind(rows: Rows) -> list[list[Statement]]:
-    """Return for each row its statements, in natural order.
-
-    They are those its ``statement`` or ``statements`` column names; in a query without one, the
-    statements whose subject and object, or bearer and number, both stand in the row.
-    """
-    column = statement_column(rows.columns)
-    if column is None:
-        return [read_statements(rows.graph, statements_fitting(rows.graph, row)) for row in rows]
-    return [read_statements(rows.graph, statements_named(row[column])) for row in rows]
 
 
 def statement_column(columns: Sequence[str]) -> int | None:
@@ -200,7 +188,7 @@ def _name(graph: Graph, node: Term | None, lang: str) -> str:
     return str(node.value) if isinstance(node, Literal) else "?"
 
 
-def statements_fitting(graph: Graph, row: Row) -> set[str]:
+def statements_fitting(graph: Graph, row: Iterable[Term | None]) -> set[str]:
     """Return the IRIs of the statements in a row, else of those that have two parts there."""
     cells = [cell for cell in row if isinstance(cell, NamedNode | Literal)]
     first = _having(graph, cells, ("rdf:subject", "tkg:about"))

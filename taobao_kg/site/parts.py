@@ -18,7 +18,7 @@ from taobao_kg.site.catalogue import write_catalogue
 from taobao_kg.site.downloads import Download, write_downloads
 from taobao_kg.site.pages.data import data_page
 from taobao_kg.site.pages.every import Page, page_of_question, pages_of
-from taobao_kg.site.pages.question import answer_of
+from taobao_kg.site.pages.question import answer_of, behind_shown
 from taobao_kg.site.rendering import Renderer
 from taobao_kg.site.script_data import script_data
 from taobao_kg.site.through import Effect, offered_lenses, see_through
@@ -112,8 +112,10 @@ class Workshop:
         """Yield the pages of each question, answered once for all languages, and its files."""
         for question in list_questions(self._atlas.folders.queries):
             answer = answer_of(self._wording("en"), question)
+            behind = behind_shown(answer)
             for lang in LANGUAGES:
-                yield self._render(lang, page_of_question(self._wording(lang), question, answer))
+                page = page_of_question(self._wording(lang), question, answer, behind)
+                yield self._render(lang, page)
             if not self._alone:
                 yield f"q/{question.name}.rq", question.sparql
                 yield f"q/{question.name}.csv", write_answer(answer, "csv")

@@ -12,7 +12,7 @@ from taobao_kg.site.atlas import Atlas
 from taobao_kg.site.pages.every import page_of_question, page_of_thing, pages_of
 from taobao_kg.site.pages.lists import kind_values, misfit_values, start_values
 from taobao_kg.site.pages.pictures import chart_of
-from taobao_kg.site.pages.question import answer_of, question_values
+from taobao_kg.site.pages.question import answer_of, behind_shown, question_values
 from taobao_kg.site.pages.source import source_values
 from taobao_kg.site.pages.statement import statement_values
 from taobao_kg.site.pages.thing import thing_values
@@ -43,7 +43,8 @@ def text_of(html):
 def test_every_template_is_used_and_every_place_once(wording):
     pages = list(pages_of(wording))
     question = list_questions(wording.atlas.folders.queries)[0]
-    pages.append(page_of_question(wording, question, answer_of(wording, question)))
+    answer = answer_of(wording, question)
+    pages.append(page_of_question(wording, question, answer, behind_shown(answer)))
     assert len({page.place for page in pages}) == len(pages)
     assert {page.template for page in pages} == {
         *("start", "questions", "contradictions", "kind", "charts", "timeline", "script"),
@@ -160,8 +161,9 @@ def test_a_list_has_every_thing_once_in_the_order_of_its_names(wording, chinese)
 def test_an_answer_is_that_of_the_question_with_its_statements(wording):
     graph, queries = wording.atlas.graph, wording.atlas.folders.queries
     question = next(q for q in list_questions(queries) if q.name == "taobao-villages-by-year")
-    values = question_values(wording, question, answer_of(wording, question))
     answer = ask(graph, question)
+    shown = answer_of(wording, question)
+    values = question_values(wording, question, shown, behind_shown(shown))
     assert values["count"] == len(answer) > 0
     assert values["more"] == 0
     assert any(row.behind for row in values["rows"])
@@ -174,7 +176,8 @@ def test_a_question_about_what_is_not_there_has_no_rows(wording):
     named = [q for q in list_questions(queries) if q.name == "a-policy-beside-a-series"]
     with pytest.raises(UsageError, match="is not in this graph"):
         ask(wording.atlas.graph, named[0])
-    values = question_values(wording, named[0], answer_of(wording, named[0]))
+    answer = answer_of(wording, named[0])
+    values = question_values(wording, named[0], answer, behind_shown(answer))
     assert values["rows"] == []
     assert len(values["headings"]) > 0
     html = Renderer(wording).render("question", "q/x", values)
@@ -222,7 +225,9 @@ def test_a_parameter_is_told_by_what_it_takes(atlas, lang, told):
     kinds = []
     for name in ("numbers-of-a-year", "numbers-of-one-indicator"):
         question = find_question(atlas.folders.queries, name)
-        (asked,) = question_values(wording, question, answer_of(wording, question))["parameters"]
+        answer = answer_of(wording, question)
+        values = question_values(wording, question, answer, behind_shown(answer))
+        (asked,) = values["parameters"]
         kinds.append(asked.kind)
         assert asked.name in ("year", "indicator")
         assert asked.tried == question.parameters[0].example

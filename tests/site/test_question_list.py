@@ -65,10 +65,11 @@ def test_anchors_lead_to_their_topics(wording, ours):
 
 
 def test_the_page_of_a_question_opens_it_in_the_workbench(wording, ours):
-    from taobao_kg.site.pages.question import answer_of, question_values
+    from taobao_kg.site.pages.question import answer_of, behind_shown, question_values
 
     one = next(one for one in ours if one.name == "policies-and-outcomes")
-    values = question_values(wording, one, answer_of(wording, one))
+    answer = answer_of(wording, one)
+    values = question_values(wording, one, answer, behind_shown(answer))
     html = Renderer(wording).render("question", f"q/{one.name}", values)
     # as readHash in web/src/workbench/share.ts reads it
     assert 'href="../workbench.html#q=policies-and-outcomes"' in html

@@ -47,8 +47,8 @@ class Sealed(NamedTuple):
 def seal_target(graph: Graph, target: Target, ledger: Ledger | None = None) -> Sealed:
     """Return the seal of what is cited, as the graph is now.
 
-    Where an answer does not show on which statements it rests (a count, yes or no, nothing), it
-    is taken to rest on all of them.
+    Where an answer does not show on which statements it rests (yes or no, nothing, what hangs on
+    an absence), it is taken to rest on all of them.
 
     Args:
         graph: what is cited from.

@@ -13,7 +13,6 @@ from pyoxigraph import NamedNode, Triple
 
 from taobao_kg.ask.statements import is_statement
 from taobao_kg.ask.why.asking import Cells, ask_rows, can_be_given, triple_of, values_blocks
-from taobao_kg.ask.why.walks import Fact
 from taobao_kg.build.derive import triple_node
 from taobao_kg.graph import Graph
 from taobao_kg.vocab import ID, TKG, graph_iri, term
@@ -48,12 +47,12 @@ class Ground:
 class Grounds:
     """The grounds of triples and of all they were derived from."""
 
-    def __init__(self, graph: Graph, facts: Iterable[Fact]) -> None:
+    def __init__(self, graph: Graph, triples: Iterable[Triple]) -> None:
         """Look up what triples rest on, down to statements and records."""
         self._graph = graph
         self.of: dict[Triple, Ground] = {}
         self._deep: dict[Triple, tuple[frozenset[str], frozenset[str]]] = {}
-        wanted = [triple_of(fact[:3]) for fact in facts]
+        wanted = [*triples]
         while wanted:
             new = [triple for triple in dict.fromkeys(wanted) if triple not in self.of]
             self.of.update((triple, Ground()) for triple in new)

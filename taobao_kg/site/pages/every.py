@@ -19,7 +19,7 @@ from taobao_kg.site.pages.pictures import (
     chart_list_values,
     timeline_pages,
 )
-from taobao_kg.site.pages.question import question_values
+from taobao_kg.site.pages.question import Behind, question_values
 from taobao_kg.site.pages.questions import question_list_values
 from taobao_kg.site.pages.reference import reference_values
 from taobao_kg.site.pages.source import source_values
@@ -49,9 +49,11 @@ def pages_of(wording: Wording) -> Iterator[Page]:
         yield page_of_thing(wording, thing)
 
 
-def page_of_question(wording: Wording, question: Question, answer: Rows) -> Page:
-    """Return the page of a question with its answer."""
-    return Page("question", f"q/{question.name}", question_values(wording, question, answer))
+def page_of_question(wording: Wording, question: Question, answer: Rows, behind: Behind) -> Page:
+    """Return the page of a question with its answer and what is behind its rows."""
+    return Page(
+        "question", f"q/{question.name}", question_values(wording, question, answer, behind)
+    )
 
 
 def page_of_thing(wording: Wording, thing: Thing) -> Page:

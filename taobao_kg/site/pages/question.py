@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 from pyoxigraph import Literal
 
 from taobao_kg.ask.answers import ask
-from taobao_kg.ask.citing import statements_behind
 from taobao_kg.ask.questions import Parameter, Question
 from taobao_kg.ask.results import Row, Rows, is_number
 from taobao_kg.ask.tables import shown_cells, shown_columns
+from taobao_kg.ask.why.explaining import statements_behind
 from taobao_kg.errors import UsageError
 from taobao_kg.site.wording import Link, Wording
 from taobao_kg.vocab import expand
@@ -17,12 +17,19 @@ from taobao_kg.words.catalogue import has_phrase, phrase
 #: Rows on the page; the file beside it has all.
 _SHOWN = 200
 
+#: Statements behind one row on the page: a count of everything rests on thousands.
+_LISTED = 100
+
+#: For each row that is shown, the IRIs of the statements behind it.
+Behind = list[tuple[str, ...]]
+
 
 class Answered(NamedTuple):
-    """One row: cells with links, whether each is a number, and the statements behind it."""
+    """One row: cells with links, whether each is a number; first statements behind it, how many."""
 
     cells: tuple[tuple[Link, bool], ...]
     behind: tuple[Link, ...]
+    total: int
 
 
 class Asked(NamedTuple):
@@ -54,10 +61,16 @@ def answer_of(wording: Wording, question: Question) -> Rows:
     return answer if isinstance(answer, Rows) else Rows((), [], graph)
 
 
-def question_values(wording: Wording, question: Question, answer: Rows) -> dict[str, Any]:
+def behind_shown(answer: Rows) -> Behind:
+    """Return the statements behind each row that a page shows, the same in every language."""
+    return statements_behind(answer.first(_SHOWN))
+
+
+def question_values(
+    wording: Wording, question: Question, answer: Rows, behind: Behind
+) -> dict[str, Any]:
     """Return what the template of a question is given."""
-    rows = Rows(answer.columns, [list(row) for row in answer[:_SHOWN]], answer.graph)
-    behind = statements_behind(rows)
+    rows = answer.first(_SHOWN)
     return {
         "question": question,
         "label": question.wording(wording.lang),
@@ -67,13 +80,19 @@ def question_values(wording: Wording, question: Question, answer: Rows) -> dict[
         "rows": [
             Answered(
                 _cells(wording, rows, row),
-                tuple(Link(said.name, said.file) for said in wording.all_said(statements)),
+                tuple(_said(wording, iri) for iri in statements[:_LISTED]),
+                len(statements),
             )
             for row, statements in zip(rows, behind, strict=True)
         ],
         "count": len(answer),
         "more": len(answer) - len(rows),
     }
+
+
+def _said(wording: Wording, iri: str) -> Link:
+    said = wording.said(iri)
+    return Link(said.name, said.file)
 
 
 def _cells(wording: Wording, rows: Rows, row: Row) -> tuple[tuple[Link, bool], ...]:

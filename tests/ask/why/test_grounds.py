@@ -17,22 +17,18 @@ def statements_below(reason: Reason, below: dict) -> set[str]:
     return below[reason.triple]
 
 
-def facts_of(graph, *names):
-    return [
-        (quad.subject, quad.predicate, quad.object, None)
-        for name in names
-        for quad in graph.quads(graph_iri(name))
-    ]
+def triples_of(graph, *names):
+    return [quad.triple for name in names for quad in graph.quads(graph_iri(name))]
 
 
 def test_derived_triples_have_the_rules_and_statements_of_their_reasons(tiny_graph):
-    facts = facts_of(tiny_graph, "truths", "inferred")
-    grounds = Grounds(tiny_graph, facts)
-    assert len(facts) > 20
-    for s, p, o, _ in facts:
-        if not isinstance(s, NamedNode):
+    triples = triples_of(tiny_graph, "truths", "inferred")
+    grounds = Grounds(tiny_graph, triples)
+    assert len(triples) > 20
+    for triple in triples:
+        if not isinstance(triple.subject, NamedNode):
             continue
-        reason = explain(tiny_graph, Triple(s, p, o))
+        reason = explain(tiny_graph, triple)
         ground = grounds.of[reason.triple]
         assert ground.rules >= set(reason.rules)
         assert ground.premises == {premise.triple for premise in reason.premises}
@@ -41,8 +37,7 @@ def test_derived_triples_have_the_rules_and_statements_of_their_reasons(tiny_gra
 
 
 def test_every_triple_of_the_lens_rests_on_something(tiny_graph):
-    facts = [(*triple, None) for triple in tiny_graph.triples()]
-    grounds = Grounds(tiny_graph, facts)
+    grounds = Grounds(tiny_graph, tiny_graph.triples())
     nobody = [triple for triple, ground in grounds.of.items() if not ground.is_known]
     assert not nobody
 
@@ -58,7 +53,7 @@ def test_every_triple_of_the_lens_rests_on_something(tiny_graph):
 def test_what_is_said_of_a_statement_rests_on_it(tiny_graph, s, p):
     found = list(tiny_graph.triples(expand(s), term(p)))
     assert found
-    grounds = Grounds(tiny_graph, [(*triple, None) for triple in found])
+    grounds = Grounds(tiny_graph, found)
     for triple in found:
         assert expand("claim:tiny-2020-0001") in grounds.statements(triple)
 
@@ -66,7 +61,7 @@ def test_what_is_said_of_a_statement_rests_on_it(tiny_graph, s, p):
 def test_a_discrepancy_rests_on_what_it_is_between(lenses_graph):
     found = list(lenses_graph.triples(p=term("tkg:foundBy")))
     assert found
-    grounds = Grounds(lenses_graph, [(*triple, None) for triple in found])
+    grounds = Grounds(lenses_graph, found)
     for triple in found:
         between = {
             t.object.value for t in lenses_graph.triples(triple.subject, term("tkg:between"))
@@ -81,7 +76,7 @@ def test_what_the_record_of_derivations_says_rests_on_what_was_derived(tiny_grap
         for quad in tiny_graph.quads(graph_iri("derivations"))
         if quad.predicate == term("tkg:premise")
     ]
-    grounds = Grounds(tiny_graph, [(q.subject, q.predicate, q.object, None) for q in quads])
+    grounds = Grounds(tiny_graph, [q.triple for q in quads])
     assert quads
     assert all(
         grounds.statements(quad.triple) or grounds.of[quad.triple].premises for quad in quads
@@ -90,5 +85,5 @@ def test_what_the_record_of_derivations_says_rests_on_what_was_derived(tiny_grap
 
 def test_a_triple_that_is_not_there_is_known_by_nobody(tiny_graph):
     nodes = [NamedNode(f"https://example.org/{name}") for name in "spo"]
-    grounds = Grounds(tiny_graph, [(*nodes, None)])
+    grounds = Grounds(tiny_graph, [Triple(*nodes)])
     assert not next(iter(grounds.of.values())).is_known
