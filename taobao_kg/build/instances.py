@@ -6,6 +6,7 @@ without looking at anything else.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from pyoxigraph import NamedNode
@@ -73,6 +74,8 @@ class InstantiatedRule:
         #: What this looks for in the ontology: predicates, and the classes of terms.
         self.wanted = {o if p == _TYPE else p for _, p, o in self._about}
         self._instances: dict[tuple[Pattern, ...], Instance] = {}
+        #: By the predicate that they make, and by the value where they name one.
+        self._makers: defaultdict[tuple[str, str], list[Instance]] = defaultdict(list)
         self._is_current = False
 
     def look_again(self) -> None:
@@ -96,7 +99,9 @@ class InstantiatedRule:
 
     def prove(self, fact: Fact, facts: Facts) -> Iterator[tuple[Fact, ...]]:
         """Yield what the rule could make a fact from."""
-        for instance in self._instantiate(facts):
+        self._instantiate(facts)
+        _, predicate, value = fact
+        for instance in (*self._makers[predicate, ""], *self._makers[predicate, value]):
             known = _unify(instance.head, fact)
             if known is None:
                 continue
@@ -114,6 +119,10 @@ class InstantiatedRule:
                     tuple(fill(pattern, found) for pattern in self._data),
                     body,
                 )
+            self._makers.clear()
+            for instance in self._instances.values():
+                _, predicate, value = instance.head
+                self._makers[predicate, "" if value.startswith("?") else value].append(instance)
             self._is_current = True
         return self._instances.values()
 
