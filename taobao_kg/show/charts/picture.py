@@ -8,7 +8,7 @@ from taobao_kg.errors import TaobaoKgError
 from taobao_kg.show.charts.colours import INK, MUTED, PAPER, RULE
 from taobao_kg.show.charts.drawing import Drawing
 from taobao_kg.show.charts.labelling import SMALL
-from taobao_kg.show.charts.lanes import draw_lanes
+from taobao_kg.show.charts.lanes import UNMEASURED, draw_lanes
 from taobao_kg.show.charts.marks import Spec, layer_of, specify
 from taobao_kg.show.charts.panels import draw_panel
 from taobao_kg.show.charts.plot import make_plot, widest_step
@@ -49,6 +49,7 @@ def write_svg(drawing: Drawing, width: int = WIDE, *, framed: bool = True) -> st
     with debug_mode(False):
         spec = lay_out(drawing, width, framed=framed)
     svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    svg = svg.replace(f' font-size="{UNMEASURED}px"', f' font-size="{SMALL}px"')
     return _describe(svg, drawing)
 
 
