@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from pyoxigraph import Literal, NamedNode
+
 from taobao_kg.ask.naming import narrowest_types
 from taobao_kg.ask.statements import Statement, read_statements
 from taobao_kg.engines.answers import Solutions
@@ -11,12 +13,16 @@ from taobao_kg.graph import Graph
 from taobao_kg.show.charts.points import first_span, read_doubts
 from taobao_kg.show.charts.spans import Span
 from taobao_kg.turtle import natural_key
-from taobao_kg.vocab import TKG
+from taobao_kg.vocab import TKG, term
 
-#: Kinds of issuers as they stand from top to bottom; others follow by name, nobody is last.
-TIERS = (
-    *("PartyBody", "StateBody", "LocalGovernment", "InternationalOrganisation"),
-    *("Company", "ResearchBody", "CivilOrganisation", "SocialGroup", "Person"),
+#: Kinds of issuers that stand on a tier, from the nation down to the village.
+_PUBLIC = ("PartyBody", "StateBody", "LocalGovernment")
+#: Kinds of issuers as they stand from top to bottom, those of a tier together; others follow by
+#: name, nobody is last.
+_KINDS = (
+    *_PUBLIC,
+    *("InternationalOrganisation", "Company", "ResearchBody"),
+    *("CivilOrganisation", "SocialGroup", "Person"),
 )
 
 
@@ -27,7 +33,8 @@ class Issue:
     Attributes:
         policy: its IRI.
         issuer: IRI of who issued or proposed it, or empty.
-        tier: IRI of the issuer's class, or empty.
+        kind: IRI of the issuer's class, or empty.
+        tier: the number of the tier the issuer stands on, ``0`` nation to ``5`` village, or empty.
         time: IRI of the year or period, or empty.
         span: where that lies, or None.
         said: the statements that date it or name the issuer.
@@ -36,6 +43,7 @@ class Issue:
 
     policy: str
     issuer: str
+    kind: str
     tier: str
     time: str
     span: Span | None
@@ -53,9 +61,10 @@ class _Found:
 
 
 def read_issues(graph: Graph) -> list[Issue]:
-    """Return every policy with each of its issuers, by tier, issuer and time; undated ones last.
+    """Return every policy with each of its issuers, by tier, kind, issuer and time.
 
-    A policy without an issuer is there once. Its time is the first that has bounds.
+    Undated ones are last. A policy without an issuer is there once. Its time is the first that has
+    bounds.
     """
     found: dict[str, _Found] = {}
     query = Path(__file__).with_name("policies.rq").read_text(encoding="utf-8")
@@ -82,11 +91,13 @@ def _issue(
     time = next(iter(dated or times), "")
     said = read_statements(graph, one.statements)
     types = narrowest_types(graph, issuer) if issuer else []
+    tiers = graph.triples(s=NamedNode(issuer), p=term("tkg:tier")) if issuer else ()
     contested = sorted({doubt for claim in said for doubt in doubts.get(claim.iri, ())})
     return Issue(
         policy=policy,
         issuer=issuer,
-        tier=next(iter(types), ""),
+        kind=next(iter(types), ""),
+        tier=next((t.object.value for t in tiers if isinstance(t.object, Literal)), ""),
         time=time,
         span=first_span(graph, [time]) if time else None,
         said=tuple(said),
@@ -95,7 +106,9 @@ def _issue(
 
 
 def _order(issue: Issue) -> tuple[object, ...]:
-    tier = issue.tier.removeprefix(TKG)
-    rank = TIERS.index(tier) if tier in TIERS else len(TIERS)
+    kind = issue.kind.removeprefix(TKG)
+    rank = _KINDS.index(kind) if kind in _KINDS else len(_KINDS)
+    # What is said of no tier is of the nation, but for a local government; the private are last.
+    tier = (issue.tier or ("6" if kind == _PUBLIC[-1] else "0")) if kind in _PUBLIC else "7"
     middle = issue.span.middle if issue.span else float("inf")
-    return not issue.issuer, rank, tier, natural_key(issue.issuer), middle, issue.policy
+    return not issue.issuer, tier, rank, kind, natural_key(issue.issuer), middle, issue.policy

@@ -109,7 +109,7 @@ def lanes_of(graph: Graph, issues: Iterable[Issue], lang: str) -> tuple[Lane, ..
     for issue in issues:
         heading = phrase("show.charts.no_issuer", lang)
         if issue.issuer:
-            issuer, kind = (labels_of(graph, [iri], lang) for iri in (issue.issuer, issue.tier))
+            issuer, kind = (labels_of(graph, [iri], lang) for iri in (issue.issuer, issue.kind))
             heading = phrase("show.charts.lane", lang, issuer=issuer, kind=kind) if kind else issuer
         name, time = (labels_of(graph, [iri], lang) for iri in (issue.policy, issue.time))
         if issue.span:
@@ -194,7 +194,7 @@ def _tables(
         cells = {
             "policy": labels_of(graph, [issue.policy], lang),
             "issuer": labels_of(graph, [issue.issuer], lang),
-            "issuer_kind": labels_of(graph, [issue.tier], lang),
+            "issuer_kind": labels_of(graph, [issue.kind], lang),
             "time": labels_of(graph, [issue.time], lang),
             "contested": labels_of(graph, issue.contested, lang),
             "drawn": drawn_cell(hidden_because(issue, axis), lang),

@@ -7,6 +7,7 @@ import pytest
 from taobao_kg.errors import TaobaoKgError, UsageError
 from taobao_kg.show.charts.lanes import place_lanes
 from taobao_kg.show.charts.picture import WIDE, write_svg
+from taobao_kg.show.charts.policies import read_issues
 from taobao_kg.show.charts.timeline import draw_timeline, most_attested
 from taobao_kg.vocab import expand
 from tests.show.charts.conftest import Seen
@@ -37,6 +38,13 @@ def test_of_too_many_places_the_one_with_the_most_numbers_is_drawn(real_graph):
 def test_lanes_by_tier_and_issuer(timeline):
     assert [lane.heading for lane in timeline.lanes] == ["Bureau (state body)", "Firm (company)"]
     assert next(entry.name for lane in timeline.lanes for entry in lane.entries) == "Plan"
+
+
+def test_public_bodies_of_a_tier_stand_together_whatever_their_kind(real_graph):
+    seen = [(one.tier, one.kind) for one in read_issues(real_graph) if one.tier]
+    tiers = [tier for tier, _ in seen]
+    assert tiers == sorted(tiers)
+    assert len({kind for tier, kind in seen if tier == "1"}) > 1, "else this shows nothing"
 
 
 def test_advice_dates_nothing_and_what_is_outside_is_counted(timeline):
