@@ -47,32 +47,32 @@ class Section(NamedTuple):
 
 SECTIONS = (
     Section("A question of the library", "query.py", ("--runs", "1")),
+    Section("Why for every row", "why.py", ("--runs", "1")),
+    Section("Build", "build.py", ("--runs", "1")),
+    Section("Site", "site.py", ("--rows", "0")),
+    Section("Endpoint", "endpoint.py", ("--seconds", "1", "--rounds", "1")),
+    Section("Endpoint with bombs", "endpoint.py", ("--bombs", "0.1"), ("--bombs", "10")),
+    Section("Writing the store", "load.py", ("--triples", "20000")),
+    Section("Closure", "closure.py", ("--triples", "20000", "--peers", "0")),
     Section(
         "Questions in several engines",
         "engines.py",
         ("--runs", "1", "--triples", "20000"),
         ("--runs", "3", "--triples", "20000", "200000", "1000000", "10000000"),
     ),
-    Section("Why for every row", "why.py", ("--runs", "1")),
-    Section("Build", "build.py", ("--runs", "1")),
-    Section("Writing the store", "load.py", ("--triples", "20000")),
-    Section("Import and all of a build but storing", "import.py", ("--rows", "1000")),
     Section(
         "Discrepancies",
         "discrepancies.py",
         ("--runs", "1", "--triples", "100000"),
         ("--triples", "100000", "1000000", "10000000"),
     ),
-    Section("Closure", "closure.py", ("--triples", "20000", "--peers", "0")),
     Section("Shapes", "shapes.py", ("--triples", "20000", "--peers", "0")),
+    Section("Import and all of a build but storing", "import.py", ("--rows", "1000")),
     Section("Export", "export.py", ("--runs", "1", "--triples", "20000")),
     Section("Pictures", "view.py", ("--runs", "1")),
     Section("Charts", "chart.py", ("--runs", "1")),
     Section("Measures of the network", "network.py", ("--runs", "1")),
     Section("Citing", "cite.py", ("--runs", "1")),
-    Section("Site", "site.py", ("--rows", "0")),
-    Section("Endpoint", "endpoint.py", ("--seconds", "1", "--rounds", "1")),
-    Section("Endpoint with bombs", "endpoint.py", ("--bombs", "0.1"), ("--bombs", "10")),
 )
 
 
