@@ -15,6 +15,7 @@ VIRTUOSO = {
     "citations-unlike-their-entry": _ENDLESS,
     "consequences-of-a-problem": _OPTIONAL,
     "contested-numbers": _ORDER,
+    "contradictions-in-their-words": "decimals over 16 digits, in factors, are cut",
     "east-growth-claim-checked": _BOOLEAN,
     "from-legacy-to-taobao-villages": "a property path + with both ends unbound is refused (TR)",
     "hearsay-without-name": "a language tag is lost in GROUP BY",
