@@ -283,6 +283,12 @@ def test_a_query_out_of_a_link_waits_for_its_reader(bench, browser):
     ]
 
 
+def test_a_query_in_chinese_words_lists_its_columns_as_chinese_does(bench, browser):
+    bench({"sparql": "SELECT ?policy ?year { ?policy tkg:issuedIn ?year }"}, ".zh")
+    told = browser.text(".explanation p")
+    assert told.startswith("给出含以下各列的表：政策、年份。"), told
+
+
 def test_the_editor_and_its_complaints_speak_the_language_of_the_page(bench, browser):
     bench({"sparql": "SELECT ?p { ?p a"}, ".zh")
     browser.click(".actions .run")
