@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from taobao_kg.errors import UsageError
@@ -84,6 +84,7 @@ def graph_iri(name: str) -> str:
     return f"{ID}graph/{name}"
 
 
+@lru_cache(maxsize=1 << 16)
 def shorten(iri: str) -> str:
     """Return the prefixed name of an IRI, or the IRI where no prefix fits.
 

@@ -13,6 +13,7 @@ the datatypes (dt-*), and what only shows a contradiction, which `taobao_kg.buil
 asks a reasoner for. The tests hold all else against owlrl.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -76,17 +77,24 @@ class Closure:
 
     def regain(self, wanted: Iterable[Fact]) -> dict[Fact, Because]:
         """Return which of some facts, that were taken out, follow all the same; add these."""
-        missing = sorted(wanted)
+        # By what a rule has to make: a rule is not tried on what it never makes.
+        missing: defaultdict[tuple[str, str], set[Fact]] = defaultdict(set)
+        for fact in wanted:
+            missing[fact[1], ""].add(fact)
+            missing[fact[1], fact[2]].add(fact)
         found: dict[Fact, Because] = {}
         while True:
             before = len(found)
             for rule in self._rules:
                 new: dict[Fact, Because] = {}
-                for fact in missing:
+                likely = (missing.get(made, ()) for made in rule.makes(self._facts))
+                for fact in sorted(set().union(*likely)):
                     proofs = rule.prove(fact, self._facts)
                     if (premises := min(proofs, default=None)) is not None:
                         new[fact] = Because(rule.name, premises)
-                missing = [fact for fact in missing if fact not in new]
+                for fact in new:
+                    missing[fact[1], ""].discard(fact)
+                    missing[fact[1], fact[2]].discard(fact)
                 found.update(new)
                 self.add(new)
             if len(found) == before:

@@ -97,6 +97,11 @@ class InstantiatedRule:
                 if before[place] < len(pairs):
                     yield from self._join(instance, place, facts, pairs[before[place] :])
 
+    def makes(self, facts: Facts) -> Iterable[tuple[str, str]]:
+        """Return what the rule can make: predicates, each with one value or "" for any."""
+        self._instantiate(facts)
+        return self._makers.keys()
+
     def prove(self, fact: Fact, facts: Facts) -> Iterator[tuple[Fact, ...]]:
         """Yield what the rule could make a fact from."""
         self._instantiate(facts)

@@ -19,21 +19,30 @@ XSD_STRING = PREFIXES["xsd"] + "string"
 def write_jsonld(graph: Graph, choice: Choice) -> str:
     """Return the chosen quads as JSON-LD 1.1, one object a subject, one a named graph.
 
-    Numbers stay strings with a type: JSON would rewrite 1.50. Nothing is fetched to read the file.
+    Each subject has a line of its own. Numbers stay strings with a type: JSON would rewrite 1.50.
+    Nothing is fetched to read the file.
     """
     if choice.lens:
         triples = chosen_triples(graph, choice)
         context = make_context(triples)
-        content: list[dict[str, Any]] = describe_subjects(triples, context)
+        content = _write_subjects(triples, context)
     else:
         quads = chosen_quads(graph, choice)
         context = make_context([quad.triple for quad in quads], {graph_of(quad) for quad in quads})
-        content = [
-            {"@id": shorten(name), "@graph": describe_subjects(triples, context)}
-            for name, triples in by_graph(quads).items()
-        ]
-    document = {"@context": context, "@graph": content}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        content = ",\n".join(
+            f'{{"@id": {_write(shorten(name))}, "@graph": [\n{_write_subjects(some, context)}\n]}}'
+            for name, some in by_graph(quads).items()
+        )
+    head = json.dumps(context, ensure_ascii=False, indent=1)
+    return f'{{"@context": {head},\n"@graph": [\n{content}\n]}}\n'
+
+
+def _write_subjects(triples: Iterable[Triple], context: dict[str, Any]) -> str:
+    return ",\n".join(map(_write, describe_subjects(triples, context)))
+
+
+def _write(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def make_context(triples: Iterable[Triple], graphs: Iterable[str] = ()) -> dict[str, Any]:

@@ -38,6 +38,16 @@ FLAGS = (
 )
 
 
+#: Whether the focus is seen: an outline, in a picture a thick line.
+SEEN = (
+    "const look = getComputedStyle(document.activeElement);"
+    "const box = document.activeElement.getBoundingClientRect();"
+    "return box.width > 0 && box.height > 0 && document.activeElement.matches(':focus-visible')"
+    " && (look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 1"
+    " || look.strokeWidth && parseFloat(look.strokeWidth) >= 2)"
+)
+
+
 class Browser:
     """One window with what the tests ask of it again and again."""
 
@@ -152,6 +162,47 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         yield Browser(driver, downloads)
     finally:
         driver.quit()
+
+
+class Keys:
+    """Hands on a keyboard, and no mouse."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+
+    def chord(self, held: str, key: str) -> None:
+        """Press a key with another held down."""
+        from selenium.webdriver.common.action_chains import ActionChains
+        from selenium.webdriver.common.keys import Keys as Names
+
+        hold = getattr(Names, held)
+        chain = ActionChains(self.browser.driver).key_down(hold)
+        chain.send_keys(getattr(Names, key, key)).key_up(hold).perform()
+
+    def tab_to(self, selector: str, *, back: bool = False, most: int = 400) -> None:
+        """Go to an element by Tab alone; its focus must be seen."""
+        from selenium.webdriver.common.action_chains import ActionChains
+        from selenium.webdriver.common.keys import Keys as Names
+
+        script = "return document.activeElement && document.activeElement.matches(arguments[0])"
+        for _ in range(most):
+            if back:
+                self.chord("SHIFT", "TAB")
+            else:
+                ActionChains(self.browser.driver).send_keys(Names.TAB).perform()
+            if self.browser.run(script, selector):
+                assert self.seen(), f"the focus is not seen on {selector}"
+                return
+        raise AssertionError(f"no way to {selector} with the Tab key")
+
+    def seen(self) -> bool:
+        """Return whether a reader sees what has the focus."""
+        return bool(self.browser.run(SEEN))
+
+
+@pytest.fixture
+def keys(browser: Browser) -> Keys:
+    return Keys(browser)
 
 
 @pytest.fixture(scope="session")

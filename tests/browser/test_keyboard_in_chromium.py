@@ -5,40 +5,6 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ACTIVE = "document.activeElement"
-#: An outline; in a picture a thick line.
-SEEN = (
-    "const look = getComputedStyle(document.activeElement);"
-    "const box = document.activeElement.getBoundingClientRect();"
-    "return box.width > 0 && box.height > 0 && document.activeElement.matches(':focus-visible')"
-    " && (look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 1"
-    " || look.strokeWidth && parseFloat(look.strokeWidth) >= 2)"
-)
-
-
-@pytest.fixture
-def keys(browser):
-    """Press a key with others held down; go to an element by Tab alone."""
-    from selenium.webdriver.common.action_chains import ActionChains
-    from selenium.webdriver.common.keys import Keys
-
-    class Hands:
-        def chord(self, held, key):
-            hold = getattr(Keys, held)
-            chain = ActionChains(browser.driver).key_down(hold)
-            chain.send_keys(getattr(Keys, key, key)).key_up(hold).perform()
-
-        def tab_to(self, selector, *, back=False, most=400):
-            for _ in range(most):
-                if back:
-                    self.chord("SHIFT", "TAB")
-                else:
-                    ActionChains(browser.driver).send_keys(Keys.TAB).perform()
-                if browser.run(f"return {ACTIVE} && {ACTIVE}.matches(arguments[0])", selector):
-                    assert browser.run(SEEN), f"the focus is not seen on {selector}"
-                    return
-            raise AssertionError(f"no way to {selector} with the Tab key")
-
-    return Hands()
 
 
 def test_from_the_start_by_search_explore_and_workbench_without_a_mouse(browser, front, keys):
@@ -70,7 +36,7 @@ def test_from_the_start_by_search_explore_and_workbench_without_a_mouse(browser,
         if browser.run(f"return {ACTIVE}.dataset.number") != first:
             break
     assert browser.run(f"return {ACTIVE}.dataset.number") != first
-    assert browser.run(SEEN)
+    assert keys.seen()
     browser.press("ENTER")
     browser.wait("return !document.querySelector('.details').hidden")
     browser.press("ESCAPE")

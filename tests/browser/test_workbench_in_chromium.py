@@ -230,6 +230,28 @@ def test_a_query_that_runs_away_is_stopped_and_the_next_is_answered(bench, brows
     assert browser.run("return document.querySelector('.stop').hidden")
 
 
+def test_a_query_that_runs_away_is_stopped_by_the_keyboard_alone(bench, browser, keys):
+    bench({"sparql": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"})
+    keys.tab_to(".actions .run")
+    browser.press("ENTER")
+    browser.wait("return document.querySelector('.state').dataset.state === 'busy'")
+    keys.tab_to(".stop", most=2)
+    browser.press("ENTER")
+    assert browser.wait(SHOWN) == "Stopped. The engine starts again."
+    assert browser.run("return document.querySelector('.stop').hidden")
+    assert browser.run("return document.activeElement.matches('.state')"), "the focus is not lost"
+    assert keys.seen()
+
+    keys.tab_to("[data-question=bibliography-by-year]", back=True)
+    browser.press("ENTER")
+    keys.tab_to(".actions .run")
+    browser.press("ENTER")
+    assert "rows. Answered in" in browser.wait(
+        "return document.querySelector('.answer-count')?.textContent", 30
+    )
+    assert browser.complaints() == []
+
+
 @pytest.mark.parametrize(
     ("sparql", "said"),
     [
@@ -281,6 +303,12 @@ def test_a_query_out_of_a_link_waits_for_its_reader(bench, browser):
     assert browser.texts(".explanation p") == [
         "Gives a table with these columns: p. It looks for 1 pattern with 2 variables."
     ]
+
+
+def test_a_query_in_chinese_words_lists_its_columns_as_chinese_does(bench, browser):
+    bench({"sparql": "SELECT ?policy ?year { ?policy tkg:issuedIn ?year }"}, ".zh")
+    told = browser.text(".explanation p")
+    assert told.startswith("给出含以下各列的表：政策、年份。"), told
 
 
 def test_the_editor_and_its_complaints_speak_the_language_of_the_page(bench, browser):

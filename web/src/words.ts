@@ -22,6 +22,11 @@ export function together(sentences: string[]): string {
   return sentences.join(pageLang() === "zh" ? "" : " ");
 }
 
+/** Return names in a list, as the language puts them: `Zhejiang, Hebei` · `浙江、河北`. */
+export function joined(names: string[]): string {
+  return names.join(pageLang() === "zh" ? "、" : ", ");
+}
+
 /** Return a number as the language groups its digits: 1,311 · 1.311 · 1311. */
 export function digits(value: number, lang: Lang): string {
   return new Intl.NumberFormat(lang, {

@@ -7,6 +7,11 @@ from taobao_kg.show.lettering import FONT_SIZE, text_width
 
 #: Size of what is written in a picture, in pixels.
 SMALL = 12
+#: The size of letters that Vega need not measure, as all lie where room was found for them; they
+#: get their own size when all is drawn. To measure them takes far longer than the rest.
+UNMEASURED = 0
+#: Pixels from the line of such letters to their middle.
+MIDDLE = round(0.3 * SMALL)
 #: A point with the room around it.
 _POINT = 6.0
 _GAP = 9.0

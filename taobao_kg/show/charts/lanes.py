@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from taobao_kg.show.charts.colours import BAND, INK, MUTED, RULE, SERIES
 from taobao_kg.show.charts.drawing import Entry, Lane
-from taobao_kg.show.charts.labelling import SMALL, size_of
+from taobao_kg.show.charts.labelling import MIDDLE, SMALL, UNMEASURED, size_of
 from taobao_kg.show.charts.marks import (
     Spec,
     draw_bars,
@@ -26,12 +26,8 @@ if TYPE_CHECKING:
 _LINE, _HEADING, _BETWEEN, _WITHIN = 15, 20, 6, 5
 #: From the middle of a mark to its name.
 _GAP = 11
-#: The size of letters that Vega need not measure, as all lie where `place_lanes` found room for
-#: them; they get their own size when all is drawn. To measure them takes ten times as long as the
-#: rest.
-UNMEASURED = 0
-#: Pixels from the line of such letters to their top, and to their middle.
-_ASCENT, _MIDDLE = round(0.79 * SMALL), round(0.3 * SMALL)
+#: Pixels from the line of letters to their top.
+_ASCENT = round(0.79 * SMALL)
 #: Bold letters are wider than those the estimate is made for.
 _BOLD = 0.88
 
@@ -155,7 +151,7 @@ def _names(placed: list[Placed]) -> "list[alt.Chart]":
     mark = layer_of("names", rows).mark_text(
         dx=alt.ExprRef("datum.dx"),
         align=alt.ExprRef("datum.align"),
-        dy=_MIDDLE,
+        dy=MIDDLE,
         fontSize=UNMEASURED,
         lineHeight=_LINE,
         fill=INK.light,

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from taobao_kg.show.charts.colours import INK, looks_of
 from taobao_kg.show.charts.drawing import Panel
-from taobao_kg.show.charts.labelling import SMALL, size_of
+from taobao_kg.show.charts.labelling import MIDDLE, SMALL, UNMEASURED, size_of
 from taobao_kg.show.charts.marks import (
     HEAD_SIZE,
     Row,
@@ -135,10 +135,9 @@ def _labels(plot: Plot, panel: Panel, lang: str) -> "list[alt.Chart]":
     ]
     mark = layer_of("labels", rows).mark_text(
         dx=alt.ExprRef("datum.dx"),
-        dy=alt.ExprRef("datum.dy"),
+        dy=alt.ExprRef(f"datum.dy + {MIDDLE}"),
         align=alt.ExprRef("datum.align"),
-        baseline="middle",
-        fontSize=SMALL,
+        fontSize=UNMEASURED,
         fill=INK.light,
         aria=False,
     )

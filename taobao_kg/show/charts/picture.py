@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from taobao_kg.errors import TaobaoKgError
 from taobao_kg.show.charts.colours import INK, MUTED, PAPER, RULE
 from taobao_kg.show.charts.drawing import Drawing
-from taobao_kg.show.charts.labelling import SMALL
-from taobao_kg.show.charts.lanes import UNMEASURED, draw_lanes
+from taobao_kg.show.charts.labelling import SMALL, UNMEASURED
+from taobao_kg.show.charts.lanes import draw_lanes
 from taobao_kg.show.charts.marks import Spec, layer_of, specify
 from taobao_kg.show.charts.panels import draw_panel
 from taobao_kg.show.charts.plot import make_plot, widest_step
@@ -154,6 +154,9 @@ def _configuration(drawing: Drawing) -> Spec:
     axis = {
         "labelColor": INK.light,
         "labelFontSize": SMALL,
+        # All steps are named, in full: nothing has to be measured to leave some out.
+        "labelLimit": 0,
+        "labelOverlap": False,
         "gridColor": RULE.light,
         "domainColor": MUTED.light,
         "tickColor": MUTED.light,

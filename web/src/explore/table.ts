@@ -3,7 +3,7 @@
 import { pageLang } from "../data";
 import { button, element, link } from "../dom";
 import { compareCells } from "../sort";
-import { digits } from "../words";
+import { digits, joined } from "../words";
 import type { Result } from "./choice";
 import { passes } from "./facets";
 import { groupName, isDisputed, labelOf, otherEnd, pageOf, termOf, type Model } from "./model";
@@ -40,7 +40,7 @@ function rowOf(model: Model, result: Result, number: number): Row {
     number,
     name: labelOf(thing),
     type: groupName(model, thing.group),
-    class: thing.types.map((type) => termOf(model, type)).join(", "),
+    class: joined(thing.types.map((type) => termOf(model, type))),
     year: thing.year ?? "",
     links: near.size,
     statements: said.length,

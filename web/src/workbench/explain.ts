@@ -1,6 +1,6 @@
 /** A query in words: what it gives, and the patterns it looks for. */
 
-import type { Say } from "../words";
+import { joined, type Say } from "../words";
 import { columnText } from "./cells";
 import type { Form } from "./guard";
 import type { Labels } from "./labels";
@@ -39,7 +39,7 @@ export function explainQuery(form: Form, tokens: Token[], say: Say): string[] {
   const census = countParts(tokens);
   const has = (word: string) => tokens.some(({ keyword }) => keyword === word);
   const opening = bodyStart(tokens);
-  const columns = columnsOf(tokens.slice(0, Math.max(0, opening))).map(columnText).join(", ");
+  const columns = joined(columnsOf(tokens.slice(0, Math.max(0, opening))).map(columnText));
   const sentences = [say(`workbench.form.${form}`, { columns: columns || say("workbench.all_columns") })];
   const variables = new Set(tokens.filter(({ kind }) => kind === "variable").map(({ text }) => text.slice(1)));
   sentences.push(say("workbench.patterns", { count: census.patterns, variables: variables.size }));

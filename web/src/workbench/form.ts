@@ -4,7 +4,7 @@ import { attachCombobox } from "../combobox";
 import { button, element } from "../dom";
 import { findThings, labelOf, type Thing } from "../names";
 import { kindName } from "../search";
-import type { Say } from "../words";
+import { joined, type Say } from "../words";
 import type { Parameter } from "./bind";
 import { columnText } from "./cells";
 import { Refusal } from "./guard";
@@ -92,7 +92,7 @@ function buildField(parameter: Parameter, given: string | undefined, things: Thi
     value = input.value;
     changed();
   });
-  const shown = parameter.default && (kind === "entity" ? parameter.default.split(" ").map(nameOf).join(", ") : parameter.default);
+  const shown = parameter.default && (kind === "entity" ? joined(parameter.default.split(" ").map(nameOf)) : parameter.default);
   hint.append(shown ? say("workbench.default", { value: shown }) : say("workbench.all_of_them"), " ");
   if (parameter.example && parameter.example !== parameter.default) {
     const example = kind === "entity" ? nameOf(parameter.example) : parameter.example;

@@ -29,7 +29,7 @@ export class Runner {
   ) {
     this.#stop = button(say("workbench.stop"), () => engine.stop(), { class: "stop" });
     this.#stop.hidden = true;
-    this.controls = element("span", { class: "state" }, this.#stop, " ", this.#status, " ", this.#clock);
+    this.controls = element("span", { class: "state", tabindex: -1 }, this.#stop, " ", this.#status, " ", this.#clock);
   }
 
   /** Say the state of the engine from now on. */
@@ -117,6 +117,9 @@ export class Runner {
   #stopClock(clock: ReturnType<typeof setInterval>): void {
     clearInterval(clock);
     this.#clock.textContent = "";
+    // A button that goes away takes the focus with it, and a reader without a mouse stands at the
+    // start of the page; Run would be the wrong place, as a key held down runs the query again.
+    if (document.activeElement === this.#stop) this.controls.focus({ preventScroll: true });
     this.#stop.hidden = true;
   }
 }

@@ -2,6 +2,7 @@
 
 import { lettersOf } from "../fold";
 import { findThings, type Thing } from "../names";
+import { joined } from "../words";
 import { decimalTerm, integerTerm, iriTerm, stringTerm, type Parameter } from "./bind";
 import { Refusal } from "./guard";
 import { iriOfPath } from "./addresses";
@@ -43,7 +44,7 @@ function findThing(text: string, kind: string, things: Thing[], wrong: (name: st
   if (slugged && things.some((thing) => iriOfPath(thing.path) === slugged)) return slugged;
   const letters = lettersOf(text);
   const same = findThings(things, text, kind).filter(({ thing }) => thing.letters.includes(letters));
-  if (same.length > 1) throw wrong("several", { near: same.slice(0, 3).map(({ thing }) => shortName(thing)).join(", ") });
+  if (same.length > 1) throw wrong("several", { near: joined(same.slice(0, 3).map(({ thing }) => shortName(thing))) });
   const found = same[0] && iriOfPath(same[0].thing.path);
   if (!found) throw wrong("nothing", { near: nearest(text, kind, things) });
   return found;
@@ -51,7 +52,7 @@ function findThing(text: string, kind: string, things: Thing[], wrong: (name: st
 
 function nearest(text: string, kind: string, things: Thing[]): string {
   const local = text.replace(/^\w+:/, "").replaceAll("-", " ");
-  return findThings(things, local, kind, 3).map(({ thing }) => shortName(thing)).join(", ") || "–";
+  return joined(findThings(things, local, kind, 3).map(({ thing }) => shortName(thing))) || "–";
 }
 
 /** Return `actor:state-council` for a thing; its whole IRI where it has no short name. */
