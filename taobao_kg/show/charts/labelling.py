@@ -10,8 +10,8 @@ SMALL = 12
 #: The size of letters that Vega need not measure, as all lie where room was found for them; they
 #: get their own size when all is drawn. To measure them takes far longer than the rest.
 UNMEASURED = 0
-#: Pixels from the line of such letters to their middle.
-MIDDLE = round(0.3 * SMALL)
+#: Pixels from the line of such letters to their top, their middle and their foot, as Vega has it.
+ASCENT, MIDDLE, DESCENT = round(0.79 * SMALL), round(0.3 * SMALL), round(0.21 * SMALL)
 #: A point with the room around it.
 _POINT = 6.0
 _GAP = 9.0

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from taobao_kg.show.charts.colours import BAND, INK, MUTED, RULE, SERIES
 from taobao_kg.show.charts.drawing import Entry, Lane
-from taobao_kg.show.charts.labelling import MIDDLE, SMALL, UNMEASURED, size_of
+from taobao_kg.show.charts.labelling import ASCENT, MIDDLE, SMALL, UNMEASURED, size_of
 from taobao_kg.show.charts.marks import (
     Spec,
     draw_bars,
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 _LINE, _HEADING, _BETWEEN, _WITHIN = 15, 20, 6, 5
 #: From the middle of a mark to its name.
 _GAP = 11
-#: Pixels from the line of letters to their top.
-_ASCENT = round(0.79 * SMALL)
 #: Bold letters are wider than those the estimate is made for.
 _BOLD = 0.88
 
@@ -108,7 +106,7 @@ def _bands(bands: list[Band], years: tuple[float, float], width: float) -> "list
     heading = layer_of("headings", rows).mark_text(
         align="left",
         dx=6,
-        dy=5 + _ASCENT,
+        dy=5 + ASCENT,
         fontSize=UNMEASURED,
         lineHeight=_LINE,
         fontWeight="bold",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 from taobao_kg.show.charts.colours import PAPER
+from taobao_kg.show.charts.labelling import ASCENT, DESCENT, SMALL, UNMEASURED
 from taobao_kg.show.charts.plot import OPEN_REACH
 from taobao_kg.show.charts.spans import Span, year_steps
 
@@ -33,6 +34,10 @@ def year_axis(
         title=None,
         offset=offset,
         orient=orient,
+        labelFontSize=UNMEASURED,
+        # To the line of the letters, and to where the axis ends.
+        labelPadding=2 + (ASCENT if orient == "bottom" else DESCENT),
+        minExtent=SMALL + (11 if orient == "bottom" else 7),
     )
 
 

@@ -17,7 +17,15 @@ from taobao_kg.show.charts.marks import (
     year_axis,
     year_scale,
 )
-from taobao_kg.show.charts.plot import HEIGHT, REACH, Plot, labels_of, make_plot, room_below
+from taobao_kg.show.charts.plot import (
+    HEIGHT,
+    REACH,
+    Plot,
+    labels_of,
+    make_plot,
+    room_below,
+    widest_step,
+)
 from taobao_kg.show.charts.series import runs_of
 from taobao_kg.show.lettering import FONT_SIZE, wrap_label
 from taobao_kg.words.numbers import write_number
@@ -154,7 +162,12 @@ def _axes(plot: Plot, below: float, lang: str) -> dict[str, Any]:
         type="log" if plot.log else "linear", domain=[steps[0], steps[-1]], nice=False, zero=False
     )
     axis = alt.Axis(
-        values=steps, labelExpr=f"{names}[indexof({steps}, datum.value)]", title=None, labelLimit=0
+        values=steps,
+        labelExpr=f"{names}[indexof({steps}, datum.value)]",
+        title=None,
+        labelFontSize=UNMEASURED,
+        labelOffset=MIDDLE,
+        minExtent=7 + widest_step(plot, lang),
     )
     return {
         "x": alt.X(
