@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 #: Bidirectional controls (UAX #9): they let a text look different from what it is.
 BIDIRECTIONAL = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 
 
+@lru_cache(maxsize=1 << 14)
 def clean(text: str) -> str:
     r"""Return the text on one line, with every control character made visible.
 

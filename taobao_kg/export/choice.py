@@ -1,6 +1,7 @@
 """Which part of the graph is taken away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
@@ -47,7 +48,8 @@ def choose_graphs(graph: Graph, names: Iterable[str], lens: bool = False) -> Cho
     return Choice(tuple(chosen), lens)
 
 
-def chosen_quads(graph: Graph, choice: Choice, *, described: bool = True) -> list[Quad]:
+@lru_cache(maxsize=1)  # several formats of one graph are written one after the other
+def chosen_quads(graph: Graph, choice: Choice, *, described: bool = True) -> Sequence[Quad]:
     """Return the chosen quads of the named graphs, sorted as N-Quads lines, literals as written.
 
     Args:
@@ -79,6 +81,7 @@ def graph_of(quad: Quad) -> str:
     return quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
 
 
-def chosen_triples(graph: Graph, choice: Choice) -> list[Triple]:
+@lru_cache(maxsize=1)
+def chosen_triples(graph: Graph, choice: Choice) -> Sequence[Triple]:
     """Return the chosen triples, each once, sorted as N-Triples lines."""
     return sorted({quad.triple for quad in chosen_quads(graph, choice)}, key=str)

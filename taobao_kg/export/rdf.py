@@ -63,9 +63,11 @@ def write_rdfxml(graph: Graph, choice: Choice) -> str:
     Raises:
         UsageError: a literal or predicate that XML 1.0 has no way to write.
     """
-    triples = chosen_triples(graph, choice._replace(lens=True))
     is_type = term("rdf:type")
-    triples.sort(key=lambda triple: (str(triple.subject), triple.predicate != is_type))
+    triples = sorted(
+        chosen_triples(graph, choice._replace(lens=True)),
+        key=lambda triple: (str(triple.subject), triple.predicate != is_type),
+    )
     for triple in triples:
         _refuse_what_xml_cannot_hold(triple)
     element_names = {triple.predicate.value for triple in triples}

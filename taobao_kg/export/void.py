@@ -1,6 +1,6 @@
 """The description of the data set for machines: VoID (W3C, 2011) and DCAT 3 (W3C, 2024)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -80,7 +80,7 @@ def _describe_document() -> Iterator[Said]:
     yield publisher, "foaf:name", Literal("; ".join(names))
 
 
-def _describe_dataset(graph: Graph, quads: list[Quad], lens: Census) -> Iterator[Said]:
+def _describe_dataset(graph: Graph, quads: Sequence[Quad], lens: Census) -> Iterator[Said]:
     release = read_release()
     for kind in ("void:Dataset", "dcat:Dataset"):
         yield DATASET, "rdf:type", term(kind).value
@@ -164,7 +164,7 @@ def _vocabularies(lens: Census) -> list[str]:
     return sorted(PREFIXES[prefix] for prefix in used if prefix in PREFIXES)
 
 
-def _examples(quads: list[Quad], lens: Census) -> Iterator[str]:
+def _examples(quads: Sequence[Quad], lens: Census) -> Iterator[str]:
     """Yield, for some kinds of things, the one that others name most."""
     things = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
     for kind in filter(_SHOWN.__contains__, KINDS):

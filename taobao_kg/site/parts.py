@@ -29,7 +29,7 @@ from taobao_kg.words.catalogue import phrases
 from taobao_kg.words.languages import LANGUAGES, TAGS
 
 #: The largest first, that all processes end at about the same time.
-PARTS = (*LANGUAGES, "downloads", "questions", "twins", "scripts")
+PARTS = (*LANGUAGES, "questions", "downloads", "twins", "scripts")
 Said = Callable[[str], None]
 Text = tuple[str, str]
 

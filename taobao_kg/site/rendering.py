@@ -11,7 +11,10 @@ from taobao_kg.words.catalogue import phrase
 from taobao_kg.words.languages import TAGS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jinja2 import Environment
+    from markupsafe import Markup
 
 #: The pages of the menu, in its order.
 MENU = (
@@ -46,7 +49,7 @@ class Renderer:
             url=url,
             version=__version__,
             lens=wording.atlas.graph.lens.footer(wording.lang),
-            lenses=list(lenses_of(wording)),
+            lenses=_write_options(lenses_of(wording)),
         )
 
     def render(self, template: str, page: str, values: dict[str, Any]) -> str:
@@ -62,6 +65,14 @@ class Renderer:
         return self._environment.get_template(f"{template}.html").render(
             **{"page": page, "root": root_from(page), "versions": versions, **values}
         )
+
+
+def _write_options(options: "Iterable[tuple[str, str]]") -> "Markup":
+    """Return value and title of options as HTML: the same on thousands of pages."""
+    from markupsafe import Markup
+
+    line = Markup('<option value="{}">{}</option>')
+    return Markup("\n").join(line.format(*one) for one in options)
 
 
 def make_environment() -> "Environment":

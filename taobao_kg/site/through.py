@@ -1,7 +1,7 @@
 """Through a lens: what each lens that pages offer does to the graph of the site."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -80,7 +80,7 @@ def see_through(
             value,
             tuple(lens.footer(lang) for lang in LANGUAGES),
             frozenset(lost),
-            tuple(places[line] for line in _lines(difference.removed)),
+            tuple(sorted(set(_places(difference.removed, places)))),
             tuple(_lines(difference.added)),
         )
 
@@ -122,6 +122,19 @@ def in_all(fates: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
     if not fates:
         return ()
     return tuple(sorted(set(fates[0]).intersection(*fates[1:])))
+
+
+def _places(quads: set[Quad], places: Mapping[str, int]) -> Iterator[int]:
+    """Yield the places of the lines of what stands in a default graph."""
+    unlike = set()
+    for quad in quads:
+        if isinstance(quad.graph_name, DefaultGraph):
+            place = places.get(f"{quad.triple} .\n")
+            if place is None:  # a literal that the engine writes in another form
+                unlike.add(quad)
+            else:
+                yield place
+    yield from (places[line] for line in _lines(unlike))
 
 
 def _lines(quads: set[Quad]) -> list[str]:
