@@ -39,48 +39,28 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+
+from gold import (
+    ENTITIES,
+    Said,
+    Score,
+    kind_of,
+    names_from_elsewhere,
+    overlap,
+    place_of,
+    read_gold,
+    tell_pairs,
+)
 
 from taobao_kg.curate.propose.cues import read_cues
 from taobao_kg.curate.propose.folding import fold
-from taobao_kg.curate.propose.known import Known, Name, read_known
+from taobao_kg.curate.propose.known import Known, read_known
 from taobao_kg.curate.propose.layout import Span
 from taobao_kg.curate.propose.proposals import Proposals, propose
 from taobao_kg.curate.propose.reading import NAMED, Reading, make_lexicon, read
 from taobao_kg.curate.propose.texts import read_text
-from taobao_kg.folders import Folders, find_folders
-from taobao_kg.turtle import parse_turtle
+from taobao_kg.folders import find_folders
 from taobao_kg.vocab import ID
-
-ENTITIES = (*NAMED, "concept")
-
-
-class Said(NamedTuple):
-    """A curated statement: its IRI, where it is said, and all about it."""
-
-    iri: str
-    span: Span
-    gold: Known
-
-    def one(self, name: str) -> str:
-        """Return one value of it."""
-        return self.gold.one(self.iri, name)
-
-
-class Score(NamedTuple):
-    """A line of the result: how many found of how many, how many right of how many proposed."""
-
-    name: str
-    found: int
-    gold: int
-    right: int
-    proposed: int
-
-    def __str__(self) -> str:
-        """Return the line."""
-        recall = f"{self.found:>5} of {self.gold:<5}{_ratio(self.found, self.gold)}"
-        precision = f"{self.right:>7} of {self.proposed:<5}{_ratio(self.right, self.proposed)}"
-        return f"{self.name:<42}{recall}{precision if self.proposed else ''}"
 
 
 def main() -> int:
@@ -99,13 +79,13 @@ def main() -> int:
     if text.digest != known.one(f"{ID}source/{args.source}", "tkg:textSha256"):
         print(f"skipped: {args.text} is not the text of {args.source}")
         return 0
-    said = _read_gold(folders, args.source)
+    said = read_gold(folders, args.source)
     language = known.one(f"{ID}source/{args.source}", "dcterms:language")
     print(f"{'':<42}{'recall':<23}{'precision':<22}")
     for title, names in (
         ("all labels", None),
-        ("without labels it printed", _names_from_elsewhere(known, args.source, aliases=True)),
-        ("without its labels and all aliases", _names_from_elsewhere(known, args.source)),
+        ("without labels it printed", names_from_elsewhere(known, args.source, aliases=True)),
+        ("without its labels and all aliases", names_from_elsewhere(known, args.source)),
     ):
         begin = perf_counter()
         lexicon = make_lexicon(known, names)
@@ -127,33 +107,6 @@ def _measure(
     yield from _score_claims(proposals, said, tell)
 
 
-def _read_gold(folders: Folders, slug: str) -> list[Said]:
-    gold = Known(
-        triple
-        for kind in ("claims", "observations")
-        for triple in parse_turtle(folders.data / kind / f"{slug}.ttl")
-    )
-    said = []
-    for iri in gold.things("claim", "observation"):
-        evidence = gold.one(iri, "tkg:evidence")
-        start, end = gold.one(evidence, "oa:start"), gold.one(evidence, "oa:end")
-        if start and end:
-            said.append(Said(iri, Span(int(start), int(end)), gold))
-    return said
-
-
-def _names_from_elsewhere(known: Known, slug: str, *, aliases: bool = False) -> list[Name]:
-    """Return the names of the graph that are not marked as printed by this source.
-
-    Who printed an alias is not known: those of things this source named are left out, too, unless
-    they are wanted.
-    """
-    every = list(known.names(*ENTITIES, "indicator"))
-    printed = {name.thing for name in every if name.source == slug}
-    kept = [name for name in every if name.source != slug]
-    return [name for name in kept if aliases or name.source or name.thing not in printed]
-
-
 def _score_entities(
     reading: Reading, known: Known, said: list[Said], tell: bool
 ) -> Iterable[Score]:
@@ -166,7 +119,7 @@ def _score_entities(
     pairs = {
         (thing, one.span)
         for one in said
-        if not any(_overlap(one.span, entry) for entry in entries)
+        if not any(overlap(one.span, entry) for entry in entries)
         for thing in _things_of(one)
     }
     by_thing: dict[str, list[Span]] = defaultdict(list)
@@ -174,25 +127,25 @@ def _score_entities(
         by_thing[thing].append(span)
     judged = [one.span for one in said]
     for title, kinds in (("named", NAMED), ("concepts", ("concept",))):
-        mine = sorted(p for p in pairs if _kind(p[0]) in kinds)
-        found = [p for p in mine if any(_overlap(p[1], m) for m in places[p[0]])]
+        mine = sorted(p for p in pairs if kind_of(p[0]) in kinds)
+        found = [p for p in mine if any(overlap(p[1], m) for m in places[p[0]])]
         alarms = [
             (thing, Span(m.start, m.end))
             for m in mentions
             for thing in m.things
-            if _kind(thing) in kinds and any(_overlap(m, span) for span in judged)
+            if kind_of(thing) in kinds and any(overlap(m, span) for span in judged)
         ]
-        right = [a for a in alarms if any(_overlap(a[1], span) for span in by_thing[a[0]])]
+        right = [a for a in alarms if any(overlap(a[1], span) for span in by_thing[a[0]])]
         yield Score(f"entities, {title}", len(found), len(mine), len(right), len(alarms))
         visible = [p for p in mine if _prints(reading, known, *p)]
         seen = [p for p in visible if p in found]
         yield Score(f"entities, {title}, named there", len(seen), len(visible), 0, 0)
         if tell:
             content = reading.text.content
-            _tell(
+            tell_pairs(
                 "miss", [(t, content[s.start : s.end]) for t, s in visible if (t, s) not in found]
             )
-            _tell(
+            tell_pairs(
                 "alarm", [(t, content[s.start : s.end]) for t, s in alarms if (t, s) not in right]
             )
 
@@ -206,7 +159,7 @@ def _prints(reading: Reading, known: Known, thing: str, span: Span) -> bool:
 
 def _things_of(one: Said) -> set[str]:
     values = {one.one(name) for name in ("rdf:subject", "rdf:object", "tkg:about", "tkg:place")}
-    return {value for value in values if _kind(value) in ENTITIES}
+    return {value for value in values if kind_of(value) in ENTITIES}
 
 
 def _score_numbers(
@@ -216,10 +169,10 @@ def _score_numbers(
     matches: dict[str, list[dict[str, str]]] = defaultdict(list)
     right = set()
     for index, row in enumerate(proposals.observations):
-        span = _place_of(row)
+        span = place_of(row)
         for one in gold:
             same = Decimal(one.one("tkg:value")) == Decimal(row["value"])
-            if same and _overlap(one.span, span):
+            if same and overlap(one.span, span):
                 matches[one.iri].append(dict(row))
                 right.add(index)
     rows = len(proposals.observations)
@@ -240,7 +193,7 @@ def _score_numbers(
         ]
         yield Score(f"  of these, {title} (right of filled)", len(good), len(filled), 0, 0)
         if tell:
-            _tell(
+            tell_pairs(
                 f"other {title}",
                 [
                     (
@@ -256,14 +209,14 @@ def _score_numbers(
     yield Score("  of these, time (right of filled)", len(good), len(filled), 0, 0)
     if tell:
         wrong_times = [o for o in filled if o not in good]
-        _tell(
+        tell_pairs(
             "other time",
             [(matches[o.iri][0]["year_or_date"], o.one("tkg:asPrinted")) for o in wrong_times],
         )
     if tell:
-        _tell("miss", [(o.iri, o.one("tkg:asPrinted")) for o in gold if o.iri not in matches])
+        tell_pairs("miss", [(o.iri, o.one("tkg:asPrinted")) for o in gold if o.iri not in matches])
         wrong = [r for i, r in enumerate(proposals.observations) if i not in right]
-        _tell("alarm", [(row["as_printed"], row["quotation"]) for row in wrong])
+        tell_pairs("alarm", [(row["as_printed"], row["quotation"]) for row in wrong])
 
 
 def _score_citations(proposals: Proposals, said: list[Said], tell: bool) -> Iterable[Score]:
@@ -274,7 +227,7 @@ def _score_citations(proposals: Proposals, said: list[Said], tell: bool) -> Iter
     for one in gold:
         for index, row in enumerate(rows):
             same = _bare(row["as_printed"]) == _bare(one.one("tkg:citedAs"))
-            if same and _overlap(one.span, _place_of(row)):
+            if same and overlap(one.span, place_of(row)):
                 found[one.iri] = row
                 right.add(index)
     yield Score("citations", len(found), len(gold), len(right), len(rows))
@@ -282,15 +235,15 @@ def _score_citations(proposals: Proposals, said: list[Said], tell: bool) -> Iter
     filled = sum(bool(row["object"]) for row in found.values())
     yield Score("  of these, work cited (right of filled)", good, filled, 0, 0)
     if tell:
-        _tell("miss", [(o.iri, o.one("tkg:citedAs")) for o in gold if o.iri not in found])
-        _tell("alarm", [(r["as_printed"], "") for i, r in enumerate(rows) if i not in right])
+        tell_pairs("miss", [(o.iri, o.one("tkg:citedAs")) for o in gold if o.iri not in found])
+        tell_pairs("alarm", [(r["as_printed"], "") for i, r in enumerate(rows) if i not in right])
 
 
 def _score_claims(proposals: Proposals, said: list[Said], tell: bool) -> Iterable[Score]:
     gold = [
         one
         for one in said
-        if {_kind(one.one("rdf:subject")), _kind(one.one("rdf:object"))} <= set(ENTITIES)
+        if {kind_of(one.one("rdf:subject")), kind_of(one.one("rdf:object"))} <= set(ENTITIES)
     ]
     rows = [r for r in proposals.claims if r["relation"] not in ("cites", "dcterms:identifier")]
     for title, names in (
@@ -305,13 +258,13 @@ def _score_claims(proposals: Proposals, said: list[Said], tell: bool) -> Iterabl
                 "object": one.one("rdf:object").removeprefix(ID),
             }
             for index, row in enumerate(rows):
-                if all(row[n] == whole[n] for n in names) and _overlap(one.span, _place_of(row)):
+                if all(row[n] == whole[n] for n in names) and overlap(one.span, place_of(row)):
                     found.add(one.iri)
                     right.add(index)
         yield Score(title, len(found), len(gold), len(right), len(rows))
     if tell:
         wrong = [r for i, r in enumerate(rows) if i not in right]
-        _tell(
+        tell_pairs(
             "alarm",
             [(f"{r['subject']} {r['relation']} {r['object']}", r["quotation"]) for r in wrong],
         )
@@ -330,30 +283,8 @@ def _resolve(known: Known, cell: str) -> str:
     return ID + cell if "/" in cell else cell
 
 
-def _place_of(row: "dict[str, str] | object") -> Span:
-    cells = dict(row)  # type: ignore[call-overload]
-    return Span(int(cells["start"]), int(cells["end"]))
-
-
 def _bare(printed: str) -> str:
     return printed.strip("()（） ")
-
-
-def _kind(iri: str) -> str:
-    return iri.removeprefix(ID).partition("/")[0] if iri.startswith(ID) else ""
-
-
-def _overlap(one: "Span | object", other: "Span | object") -> bool:
-    return bool(one.start < other.end and other.start < one.end)  # type: ignore[attr-defined]
-
-
-def _ratio(part: int, whole: int) -> str:
-    return f"{part / whole:7.2f}" if whole else "      –"
-
-
-def _tell(title: str, pairs: list[tuple[str, str]]) -> None:
-    for name, passage in pairs:
-        print(f"    {title}: {name.removeprefix(ID)}  {' '.join(passage.split())[:140]}")
 
 
 if __name__ == "__main__":

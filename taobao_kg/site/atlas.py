@@ -34,19 +34,15 @@ class Thing(NamedTuple):
 class Atlas:
     """The graph, its statements and its discrepancies, by the things they are about."""
 
-    def __init__(
-        self, graph: Graph, folders: Folders, effects: Sequence[Effect] | None = None
-    ) -> None:
+    def __init__(self, graph: Graph, folders: Folders) -> None:
         """Read everything once; takes some seconds for a hundred thousand triples.
 
         Args:
             graph: an opened graph.
             folders: where it lies.
-            effects: what the lenses of its pages do, where that is known already.
         """
         self.graph = GraphInMemory(graph)
         self.folders = folders
-        self._effects = effects
         self._cells = {
             str(getattr(cell.subject, "value", "")): str(getattr(cell.object, "value", ""))
             for cell in self.graph.triples(p=term("rdf:first"))
@@ -114,9 +110,11 @@ class Atlas:
 
     @cached_property
     def effects(self) -> tuple[Effect, ...]:
-        """What the lenses of the pages do, in the order of their chooser; takes a second each."""
-        found = self._effects
-        return tuple(see_through(self.graph, self.folders) if found is None else found)
+        """What the lenses of the pages do, in the order of their chooser; takes a second each.
+
+        Who knows it already sets it.
+        """
+        return tuple(see_through(self.graph, self.folders))
 
     @cached_property
     def fates(self) -> Fates:

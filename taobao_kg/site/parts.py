@@ -28,8 +28,10 @@ from taobao_kg.site.wording import Wording
 from taobao_kg.words.catalogue import phrases
 from taobao_kg.words.languages import LANGUAGES, TAGS
 
-#: The largest first, that all processes end at about the same time.
-PARTS = (*LANGUAGES, "questions", "downloads", "twins", "scripts")
+#: What says nothing of lenses is written while it is found out what these do; the rest after that.
+#: In both the largest first, that all processes end at about the same time.
+EARLY, LATE = ("downloads", "twins"), (*LANGUAGES, "questions", "scripts")
+PARTS = (*EARLY, *LATE)
 Said = Callable[[str], None]
 Text = tuple[str, str]
 
@@ -56,9 +58,8 @@ def write_parts(
         url: see `taobao_kg.site.publishing.write_site`; ends in a slash.
     """
     jobs = min(jobs or os.cpu_count() or 1, len(PARTS))
-    offered = offered_lenses(open_lens(folders, lens))
     if jobs == 1:
-        atlas = Atlas(open_lens(folders, lens), folders, _effects(folders, lens, offered))
+        atlas = Atlas(open_lens(folders, lens), folders)
         workshop = Workshop(atlas, made, alone=alone, url=url)
         for part in PARTS:
             workshop.write(part)
@@ -67,22 +68,32 @@ def write_parts(
     # Spawned, not forked: the engine has threads of its own. To look for cycles in millions of
     # objects takes a sixth of the time, and there are hardly any.
     with ProcessPoolExecutor(jobs, get_context("spawn"), gc.disable) as pool:
-        shares = [offered[place::jobs] for place in range(jobs)]
-        seen = [pool.submit(_effects, folders, lens, share) for share in shares]
+        given = (folders, lens, made, alone, url)
+        offered = offered_lenses(open_lens(folders, lens))
+        shares = jobs if alone else max(1, jobs - len(EARLY))
+        seen = [
+            pool.submit(_effects, folders, lens, offered[place::shares]) for place in range(shares)
+        ]
+        running = {pool.submit(_write_part, part, None, *given): part for part in EARLY}
         known = {effect.value: effect for some in seen for effect in some.result()}
-        given = (folders, lens, [known[value] for value in offered], made, alone, url)
-        running = {pool.submit(_write_part, part, *given): part for part in PARTS}
+        effects = tuple(known[value] for value in offered)
+        running |= {pool.submit(_write_part, part, effects, *given): part for part in LATE}
         for done in as_completed(running):
             done.result()
             said(running[done])
 
 
 class Workshop:
-    """What writes parts of one site; what several parts need is read once."""
+    """What writes parts of one site; what several parts need is read once.
+
+    Attributes:
+        atlas: what the parts tell; it finds out what lenses do when a part asks and nobody told it.
+    """
 
     def __init__(self, atlas: Atlas, made: Path, *, alone: bool, url: str) -> None:
         """Take the atlas, and the rest as `write_parts` is given it."""
-        self._atlas, self._made, self._alone, self._url = atlas, made, alone, url
+        self.atlas = atlas
+        self._made, self._alone, self._url = made, alone, url
         self._wording = cache(lambda lang: Wording(atlas, lang))
         self._renderer = cache(lambda lang: Renderer(self._wording(lang), url))
 
@@ -100,7 +111,7 @@ class Workshop:
         if part in LANGUAGES:
             return (self._render(part, page) for page in pages_of(self._wording(part)))
         if part == "scripts":
-            data = script_data(self._atlas)
+            data = script_data(self.atlas)
             return ((f"assets/data/{name}.js", text) for name, text in data)
         if part == "questions":
             return self._questions()
@@ -112,7 +123,7 @@ class Workshop:
 
     def _questions(self) -> Iterator[Text]:
         """Yield the pages of each question, answered once for all languages, and its files."""
-        for question in list_questions(self._atlas.folders.queries):
+        for question in list_questions(self.atlas.folders.queries):
             answer = answer_of(self._wording("en"), question)
             behind = behind_shown(answer)
             for lang in LANGUAGES:
@@ -124,17 +135,17 @@ class Workshop:
                 yield f"q/{question.name}.json", write_answer(answer, "json")
 
     def _twins(self) -> Iterator[Text]:
-        for thing in () if self._alone else self._atlas.things.values():
-            for ending, text in twin_texts(self._atlas, thing).items():
+        for thing in () if self._alone else self.atlas.things.values():
+            for ending, text in twin_texts(self.atlas, thing).items():
                 yield f"data{thing.page.removeprefix('doc')}.{ending}", text
             if thing.kind == "indicator":
-                yield f"data{thing.page.removeprefix('doc')}.csv", numbers_csv(self._atlas, thing)
+                yield f"data{thing.page.removeprefix('doc')}.csv", numbers_csv(self.atlas, thing)
 
     def _downloads(self) -> Iterator[Text]:
         """Yield what a folder offers and the pages about it; a single file has the pages alone."""
         downloads: list[Download] = []
         if not self._alone:
-            graph, folders = self._atlas.graph, self._atlas.folders
+            graph, folders = self.atlas.graph, self.atlas.folders
             downloads = write_downloads(graph, folders.ontology, self._made)
             write_catalogue(graph, self._made, downloads, self._url)
             yield "404.html", self._missing_page()
@@ -165,14 +176,17 @@ _workshops: dict[Path, Workshop] = {}
 
 def _write_part(
     part: str,
+    effects: tuple[Effect, ...] | None,
     folders: Folders,
     lens: Sequence[str],
-    effects: Sequence[Effect],
     made: Path,
     alone: bool,
     url: str,
 ) -> None:
     if made not in _workshops:
-        atlas = Atlas(open_lens(folders, lens), folders, effects)
+        atlas = Atlas(open_lens(folders, lens), folders)
         _workshops[made] = Workshop(atlas, made, alone=alone, url=url)
-    _workshops[made].write(part)
+    workshop = _workshops[made]
+    if effects is not None:
+        workshop.atlas.effects = effects
+    workshop.write(part)
