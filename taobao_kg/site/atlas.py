@@ -1,7 +1,7 @@
 """The atlas: what pages ask of the graph, gathered once for all of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, cached_property
 from typing import NamedTuple
 
