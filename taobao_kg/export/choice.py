@@ -58,13 +58,17 @@ def chosen_quads(graph: Graph, choice: Choice, *, described: bool = True) -> Seq
         described: whether another lens than ``all`` is named among the entities, in the
             description of the data set.
     """
+    return sorted(_choose(graph, choice, described), key=str)
+
+
+def _choose(graph: Graph, choice: Choice, described: bool) -> list[Quad]:
     wanted = set(choice.graphs) or set(graph.graphs())
     if choice.lens:  # reasons explain the lens and are no part of it
         wanted.discard(DERIVATIONS)
     quads = [quad for quad in graph.quads() if graph_of(quad) in wanted]
     if described and ENTITIES in wanted:
         quads += describe_lens(graph)
-    return sorted(quads, key=str)
+    return quads
 
 
 def describe_lens(graph: Graph) -> list[Quad]:
@@ -84,4 +88,5 @@ def graph_of(quad: Quad) -> str:
 @lru_cache(maxsize=1)
 def chosen_triples(graph: Graph, choice: Choice) -> Sequence[Triple]:
     """Return the chosen triples, each once, sorted as N-Triples lines."""
-    return sorted({quad.triple for quad in chosen_quads(graph, choice)}, key=str)
+    # Not by those that are kept: the quads of a large graph would stand beside its triples.
+    return sorted({quad.triple for quad in _choose(graph, choice, True)}, key=str)
