@@ -28,7 +28,7 @@ def short(monkeypatch):
     pages = {"en": "index", "id": "index.id", "zh": "index.zh"}
 
     def write(workshop, part):
-        assert next(effect.value for effect in workshop._atlas.effects) == "uncontested"
+        assert next(effect.value for effect in workshop.atlas.effects) == "uncontested"
         page = workshop._made / f"{pages.get(part, part)}.html"
         page.write_text(f"<h1>{part}</h1>", encoding="utf-8")
 
