@@ -35,7 +35,9 @@ VILLAGES = f"{ID}indicator/taobao-village-count"
 
 @pytest.fixture(scope="session")
 def real(real_graph: Graph, real_built: Folders) -> Wording:
-    return Wording(Atlas(real_graph, real_built, effects=()), "en")
+    atlas = Atlas(real_graph, real_built)
+    atlas.effects = ()
+    return Wording(atlas, "en")
 
 
 @pytest.fixture(scope="session")
@@ -281,7 +283,8 @@ def test_each_timeline_can_be_reached_from_the_others(real):
 def through(real_graph: Graph, real_built: Folders) -> tuple[Wording, Graph]:
     """The real graph with one lens on offer, and the graph seen through that."""
     effects = list(see_through(real_graph, real_built, ["official"]))
-    atlas = Atlas(real_graph, real_built, effects)
+    atlas = Atlas(real_graph, real_built)
+    atlas.effects = effects
     return Wording(atlas, "en"), open_lens(real_built, "official")
 
 
