@@ -1,7 +1,6 @@
 """Which part of the graph is taken away."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
@@ -48,7 +47,6 @@ def choose_graphs(graph: Graph, names: Iterable[str], lens: bool = False) -> Cho
     return Choice(tuple(chosen), lens)
 
 
-@lru_cache(maxsize=1)  # several formats of one graph are written one after the other
 def chosen_quads(graph: Graph, choice: Choice, *, described: bool = True) -> Sequence[Quad]:
     """Return the chosen quads of the named graphs, sorted as N-Quads lines, literals as written.
 
@@ -85,8 +83,6 @@ def graph_of(quad: Quad) -> str:
     return quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
 
 
-@lru_cache(maxsize=1)
 def chosen_triples(graph: Graph, choice: Choice) -> Sequence[Triple]:
     """Return the chosen triples, each once, sorted as N-Triples lines."""
-    # Not by those that are kept: the quads of a large graph would stand beside its triples.
     return sorted({quad.triple for quad in _choose(graph, choice, True)}, key=str)

@@ -1,7 +1,6 @@
 """The network as GraphML and GEXF, for Gephi, yEd, Cytoscape, igraph and networkx."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from taobao_kg.export.choice import Choice
@@ -56,7 +55,6 @@ def _layout(graph: Graph) -> Layout:
     return Layout(NODE_FIELDS, EDGE_FIELDS, about=about)
 
 
-@lru_cache(maxsize=1)  # one format is written after the other
 def _read_network(graph: Graph, choice: Choice) -> tuple[list[Part], list[Part]]:
     """Return nodes and edges."""
     sources = [f"source:{iri.rpartition('/')[2]}" for iri in choice.graphs]
