@@ -1,6 +1,6 @@
 """Search: all labels in all scripts, whatever the case, accents, tone marks and blanks."""
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
@@ -15,6 +15,9 @@ from taobao_kg.vocab import TKG
 WAYS = ("exact", "prefix", "word", "inside", "similar")
 #: Likeness from 0 to 100 from which a name counts as a typing mistake of another.
 LIKENESS = 75
+
+#: How well a name matches, less is better: the numbers of `search`, then what it says.
+_Rank: TypeAlias = tuple[tuple[int, ...], str, str]
 
 
 class Hit(NamedTuple):
@@ -58,7 +61,7 @@ def search(graph: Graph, text: str, *, lang: str = "en", limit: int = 20) -> lis
     wanted, words = letters_of(text), words_of(text)
     if not wanted:
         raise UsageError(f"{text!r} has no letter or digit; search for a name or a part of one")
-    best: dict[str, tuple[tuple[int, ...], Name]] = {}
+    best: dict[str, tuple[_Rank, Name]] = {}
     for name in names_of_things(graph):
         way = _way(wanted, words, name.text)
         if way is not None:
@@ -66,8 +69,8 @@ def search(graph: Graph, text: str, *, lang: str = "en", limit: int = 20) -> lis
     if not best:
         for name, likeness in _similar(graph, wanted):
             _keep(best, (4, -likeness, name.iri.startswith(TKG), name.order), name)
-    ranked = sorted(best.values(), key=lambda found: (found[0], found[1].iri))[: limit or None]
-    return [_hit(graph, name, WAYS[rank[0]], lang) for rank, name in ranked]
+    ranked = sorted(best.values(), key=lambda found: (found[0][0], found[1].iri))[: limit or None]
+    return [_hit(graph, name, WAYS[rank[0][0]], lang) for rank, name in ranked]
 
 
 def _way(wanted: str, words: str, name: str) -> int | None:
@@ -97,7 +100,7 @@ def _similar(graph: Graph, wanted: str) -> list[tuple[Name, int]]:
     # A name shorter than the text would match any text it stands in.
     long_enough = [text if len(text) * 4 >= len(wanted) * 3 else "" for text in letters]
     found = process.extract(
-        wanted, long_enough, scorer=fuzz.partial_ratio, score_cutoff=LIKENESS, limit=60
+        wanted, long_enough, scorer=fuzz.partial_ratio, score_cutoff=LIKENESS, limit=None
     )
     # Alike as a whole counts more than alike in a part.
     return [
@@ -106,7 +109,9 @@ def _similar(graph: Graph, wanted: str) -> list[tuple[Name, int]]:
     ]
 
 
-def _keep(best: dict[str, tuple[tuple[int, ...], Name]], rank: tuple[int, ...], name: Name) -> None:
+def _keep(best: dict[str, tuple[_Rank, Name]], numbers: tuple[int, ...], name: Name) -> None:
+    # An engine gives names in any order: of names as good as one another, the text decides.
+    rank = (numbers, name.text, name.language)
     if name.iri not in best or rank < best[name.iri][0]:
         best[name.iri] = (rank, name)
 

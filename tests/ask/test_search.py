@@ -1,5 +1,8 @@
+import random
+
 import pytest
 
+from taobao_kg.ask.naming import names_of_things
 from taobao_kg.ask.search import hits_as_rows, search
 from taobao_kg.ask.spelling import letters_of, words_of
 from taobao_kg.errors import UsageError
@@ -50,6 +53,16 @@ def test_nothing_like_it_and_nothing_to_seek(tiny_graph):
     assert search(tiny_graph, "xqzzyw") == []
     with pytest.raises(UsageError, match="no letter"):
         search(tiny_graph, " – ")
+
+
+@pytest.mark.parametrize("text", ["taobao vilage", "taobao village", "taobao"])
+def test_the_order_in_which_an_engine_gives_names_decides_nothing(real_graph, monkeypatch, text):
+    hits = search(real_graph, text)
+    names = list(names_of_things(real_graph))
+    random.Random(1).shuffle(names)
+    monkeypatch.setattr("taobao_kg.ask.search.names_of_things", lambda graph: iter(names))
+    assert search(real_graph, text) == hits
+    assert len(hits) == 20
 
 
 def test_limit(tiny_graph):
