@@ -38,12 +38,14 @@ class Placed(NamedTuple):
         top: pixels from the top to the middle of its mark.
         lines: its name.
         dx: pixels from its mark to the beginning of its name, below 0 to the end of it.
+        high: pixels of its row.
     """
 
     entry: Entry
     top: float
     lines: tuple[str, ...]
     dx: float
+    high: float
 
 
 class Band(NamedTuple):
@@ -55,10 +57,10 @@ class Band(NamedTuple):
 
 
 def place_lanes(
-    lanes: tuple[Lane, ...], years: tuple[float, float], width: float
+    lanes: tuple[Lane, ...], years: tuple[float, float], width: float, top: float = 0.0
 ) -> tuple[list[Band], list[Placed]]:
     """Return where lanes and policies lie; no name lies on another, whatever its length."""
-    bands, placed, top = [], [], 0.0
+    bands, placed = [], []
     for lane in lanes:
         start = top
         heading = _wrap(lane.heading, (width - 12) * _BOLD, 3)
@@ -66,18 +68,27 @@ def place_lanes(
         for entry in lane.entries:
             lines, dx = _place_name(entry, years, width)
             high = max(len(lines) * _LINE, 18) + _WITHIN
-            placed.append(Placed(entry, top + high / 2, lines, dx))
+            placed.append(Placed(entry, top + high / 2, lines, dx, high))
             top += high
         bands.append(Band(heading, start, top))
         top += _BETWEEN
     return bands, placed
 
 
-def draw_lanes(lanes: tuple[Lane, ...], years: tuple[float, float], width: float) -> Spec:
-    """Return the lanes as one chart on an axis of years, a specification of Vega-Lite."""
+def draw_lanes(
+    lanes: tuple[Lane, ...], years: tuple[float, float], width: float, top: float = 0.0
+) -> Spec:
+    """Return the lanes as one chart on an axis of years, a specification of Vega-Lite.
+
+    Args:
+        lanes: from top to bottom.
+        years: begin and end of the axis.
+        width: in pixels.
+        top: pixels between the axis and the first lane.
+    """
     import altair as alt
 
-    bands, placed = place_lanes(lanes, years, width)
+    bands, placed = place_lanes(lanes, years, width, top)
     height = bands[-1].bottom
     layers = [*_bands(bands, years, width), *_marks(placed), *_names(placed)]
     x = alt.X("x:Q", scale=year_scale(years), axis=year_axis(years, width, orient="top"))
@@ -99,7 +110,8 @@ def _bands(bands: list[Band], years: tuple[float, float], width: float) -> "list
         .encode(x2=alt.X2("x2"), y2=alt.Y2("y2"))
     )
     lines = [
-        {"x": year + 0.5, "y": 0, "y2": bands[-1].bottom} for year in named_years(years, width)
+        {"x": year + 0.5, "y": bands[0].top, "y2": bands[-1].bottom}
+        for year in named_years(years, width)
     ]
     # The axis would draw its lines below the bands.
     grid = layer_of("grid", lines).mark_rule(stroke=RULE.light, aria=False).encode(y2=alt.Y2("y2"))

@@ -9,6 +9,7 @@ from taobao_kg.show.charts.colours import INK, MUTED, PAPER, RULE
 from taobao_kg.show.charts.drawing import Drawing
 from taobao_kg.show.charts.labelling import SMALL, UNMEASURED
 from taobao_kg.show.charts.lanes import draw_lanes
+from taobao_kg.show.charts.lines import draw_lines, legend_height
 from taobao_kg.show.charts.marks import Spec, layer_of, specify
 from taobao_kg.show.charts.panels import draw_panel
 from taobao_kg.show.charts.plot import make_plot, widest_step
@@ -50,6 +51,8 @@ def write_svg(drawing: Drawing, width: int = WIDE, *, framed: bool = True) -> st
         spec = lay_out(drawing, width, framed=framed)
     svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     svg = svg.replace(f' font-size="{UNMEASURED}px"', f' font-size="{SMALL}px"')
+    if drawing.lanes:
+        svg = _below_marks(svg, draw_lines(drawing, _room(drawing, width, framed), live=not framed))
     return _describe(svg, drawing)
 
 
@@ -74,12 +77,12 @@ def lay_out(drawing: Drawing, width: int, *, framed: bool) -> Spec:
     """Return lanes, panels and what is written around them as one specification of Vega-Lite."""
     import altair as alt
 
-    padding = _PADDING if framed else 4
     gutter = _gutter(drawing)
-    room = width - 2 * padding - gutter - _EDGE
+    room = _room(drawing, width, framed)
     parts: list[Spec] = []
     if drawing.lanes:
-        parts.append(draw_lanes(drawing.lanes, drawing.years, room))
+        top = legend_height(drawing, room)
+        parts.append(draw_lanes(drawing.lanes, drawing.years, room, top))
     parts += [draw_panel(panel, drawing.years, room, drawing.lang) for panel in drawing.panels]
     if framed and drawing.notes:
         parts.append(_notes(drawing.notes, room + gutter, -gutter))
@@ -91,7 +94,7 @@ def lay_out(drawing: Drawing, width: int, *, framed: bool) -> Spec:
         "resolve": {"scale": {"color": "independent", "shape": "independent"}},
         **({"title": title} if title else {}),
         "config": _configuration(drawing),
-        "padding": padding,
+        "padding": _padding(framed),
     }
 
 
@@ -115,10 +118,25 @@ def has_chinese() -> bool:
     return one != other
 
 
+def _padding(framed: bool) -> int:
+    return _PADDING if framed else 4
+
+
+def _room(drawing: Drawing, width: int, framed: bool) -> float:
+    """Return the pixels of the plots from left to right."""
+    return width - 2 * _padding(framed) - _gutter(drawing) - _EDGE
+
+
 def _gutter(drawing: Drawing) -> float:
     """Return the room left of the plots: what their upright axes say."""
     plots = [make_plot(panel, drawing.years, WIDE) for panel in drawing.panels]
     return max((widest_step(plot, drawing.lang) + 12 for plot in plots), default=8)
+
+
+def _below_marks(svg: str, lines: str) -> str:
+    """Put lines between the bands of lanes and what is written and marked on these."""
+    place = svg.index('<g class="mark-text role-mark headings')
+    return svg[:place] + lines + svg[place:]
 
 
 def _heading(drawing: Drawing, width: float) -> "alt.TitleParams":

@@ -12,7 +12,8 @@ from taobao_kg.ask.things import find_thing
 from taobao_kg.engines.answers import Solutions
 from taobao_kg.errors import TaobaoKgError
 from taobao_kg.graph import Graph
-from taobao_kg.show.charts.drawing import Drawing, Entry, Lane
+from taobao_kg.show.charts.drawing import Drawing, Entry, Lane, Tie
+from taobao_kg.show.charts.lineage import read_lineage, table_of_ties, tell_ties
 from taobao_kg.show.charts.notes import (
     tell,
     tell_hidden,
@@ -81,6 +82,7 @@ def draw_timeline(
         raise TaobaoKgError(f"there is no policy and no number to draw; {where}")
     panels = panels_of(graph, drawn, by=None, log=False, lang=lang)
     names = joined("comma", lang, (clean(graph.label(iri, lang)) for iri in chosen))
+    ties = read_lineage(graph, lang)
     title = phrase("show.charts.timeline_only", lang)
     if chosen:
         title = phrase("show.charts.timeline_title", lang, names=names)
@@ -89,11 +91,12 @@ def draw_timeline(
         lang=lang,
         title=title,
         sentence=tell([_tell_policies(shown, issues, lang), *tell_panels(panels, lang)], lang),
-        notes=_notes(graph, points, issues, axis, lang),
-        tables=_tables(graph, points, issues, axis, lang),
+        notes=_notes(graph, points, issues, ties, axis, lang),
+        tables=_tables(graph, points, issues, ties, axis, lang),
         years=axis,
         panels=panels,
         lanes=lanes_of(graph, shown, lang),
+        ties=tuple(ties),
     )
 
 
@@ -115,7 +118,7 @@ def lanes_of(graph: Graph, issues: Iterable[Issue], lang: str) -> tuple[Lane, ..
         if issue.span:
             said = tuple(one.iri for one in issue.said)
             words = f"{name} ({time}): {heading}"
-            entry = Entry(name, issue.span, bool(issue.contested), words, said)
+            entry = Entry(name, issue.span, bool(issue.contested), words, said, issue.policy)
             lanes.setdefault((issue.issuer, heading), []).append(entry)
     return tuple(Lane(heading, tuple(entries)) for (_, heading), entries in lanes.items())
 
@@ -164,6 +167,7 @@ def _notes(
     graph: Graph,
     points: Sequence[Point],
     issues: Sequence[Issue],
+    ties: Sequence[Tie],
     axis: tuple[float, float],
     lang: str,
 ) -> tuple[str, ...]:
@@ -172,10 +176,13 @@ def _notes(
     shown = [issue for issue in issues if not reasons[issue.policy]]
     spans = [one.span for one in drawn] + [one.span for one in shown]
     contested = any(one.contested for one in drawn) or any(one.contested for one in shown)
-    said = [*(point.said for point in points), *(one for issue in issues for one in issue.said)]
+    said = [point.said for point in points]
+    said += [one for issue in issues for one in issue.said]
+    said += [one for tie in ties for one in tie.statements]
     return (
         *tell_units(panels_of(graph, drawn, by=None, log=False, lang=lang), lang),
         *tell_signs(spans, contested, {point.sign for point in drawn}, lang),
+        *tell_ties(ties, {issue.policy for issue in shown}, lang),
         *tell_hidden(reasons.values(), lang, "policies"),
         *tell_hidden([point.hidden for point in points], lang, "numbers"),
         *tell_sources(graph, said, lang),
@@ -186,6 +193,7 @@ def _tables(
     graph: Graph,
     points: Sequence[Point],
     issues: Sequence[Issue],
+    ties: Sequence[Tie],
     axis: tuple[float, float],
     lang: str,
 ) -> tuple[tuple[str, Rows], ...]:
@@ -204,6 +212,10 @@ def _tables(
     tables = [
         (phrase("show.charts.tables.policies", lang), rows_of(POLICY_COLUMNS, policies, graph))
     ]
+    if ties:
+        shown = {issue.policy for issue in issues if not hidden_because(issue, axis)}
+        heading = phrase("show.charts.tables.lineage", lang)
+        tables.append((heading, table_of_ties(graph, ties, shown, lang)))
     if points:
         tables.append(
             (phrase("show.charts.tables.numbers", lang), table_of_points(graph, points, lang))

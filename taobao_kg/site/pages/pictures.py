@@ -32,8 +32,8 @@ _LINEAGE = "policy-lineage"
 _TIMELINE = (1300, NARROW)
 #: Small pictures on the page of charts, and timelines to choose from.
 _MOST_SMALL, _TIMELINES = 10, 5
-#: A mark with its description, as Vega writes it.
-_MARK = re.compile(r'<path aria-label="([^"]*)"')
+#: A mark or a line with its description.
+_MARK = re.compile(r'<(path|g id="[^"]*") aria-label="([^"]*)"')
 
 
 def chart_of(wording: Wording, thing: Thing) -> "Markup | str":
@@ -170,10 +170,11 @@ def mark_points(wording: Wording, drawing: "Drawing", svg: str) -> str:
     statements = drawing.marks()
 
     def say(found: re.Match[str]) -> str:
-        iris = statements.get(unescape(found[1]))
+        iris = statements.get(unescape(found[2]))
         if iris is None:
             return found[0]
-        return f'<path data-without="{wording.without_statements(iris)}"{found[0][5:]}'
+        without = wording.without_statements(iris)
+        return f'<{found[1]} data-without="{without}" aria-label="{found[2]}"'
 
     return _MARK.sub(say, svg)
 

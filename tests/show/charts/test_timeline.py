@@ -1,16 +1,21 @@
 """Timelines: lanes by issuer above numbers, on one axis."""
 
 import itertools
+import re
 
 import pytest
 
+from taobao_kg.ask.answers import ask
+from taobao_kg.ask.questions import find_question
 from taobao_kg.errors import TaobaoKgError, UsageError
 from taobao_kg.show.charts.lanes import place_lanes
-from taobao_kg.show.charts.picture import WIDE, write_svg
+from taobao_kg.show.charts.lineage import read_lineage
+from taobao_kg.show.charts.lines import DASHES
+from taobao_kg.show.charts.picture import NARROW, WIDE, write_svg
 from taobao_kg.show.charts.policies import read_issues
 from taobao_kg.show.charts.timeline import draw_timeline, most_attested
 from taobao_kg.vocab import expand
-from tests.show.charts.conftest import Seen
+from tests.show.charts.conftest import SVG, Seen
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +80,70 @@ def test_lanes_and_numbers_share_the_axis(timeline):
         g.get("aria-label") for g in seen.root.iter() if "X-axis" in (g.get("aria-label") or "")
     ]
     assert len(set(labels)) == 1
+
+
+def test_lineage_is_told_of_every_policy_and_drawn_between_those_that_are(timeline):
+    plan, law, old = (expand(f"policy:{name}") for name in ("plan", "law", "old"))
+    assert [(tie.policy, tie.other, tie.kind) for tie in timeline.ties] == [
+        (law, plan, "implements"),
+        (law, plan, "after"),  # the plan precedes it
+        (old, plan, "part_of"),
+    ]
+    assert timeline.drawn_ties == list(timeline.ties[:2])
+    assert timeline.ties[1].said == r"Plan · tkg:precedes · Law <b>&\u202e (tkg:inferred)"
+    told = [(row.policy.value, row.other.value, row.drawn.value) for row in timeline.tables[1][1]]
+    assert told == [
+        (r"Law <b>&\u202e", "Plan", "yes"),
+        ("Plan", r"Law <b>&\u202e", "yes"),
+        ("Old", "Plan", "no: one of the two is not drawn"),
+    ]
+    assert any(note.startswith("Lines drawn: 2 of 3 links") for note in timeline.notes)
+
+
+def test_the_questions_of_the_library_know_the_same_lineage(real_graph, real_built):
+    question = find_question(real_built.queries, "policy-lineage")
+    found = {row["statement"].value for row in ask(real_graph, question)}
+    assert {one.iri for tie in read_lineage(real_graph, "en") for one in tie.statements} == found
+
+
+@pytest.mark.parametrize("width", [NARROW, 1300])
+def test_lines_run_between_marks_of_their_policies_inside_the_picture(real_graph, width):
+    drawing = draw_timeline(real_graph)
+    svg = write_svg(drawing, width, framed=False)
+    root = Seen(svg).root
+    groups = {g.get("class"): g for g in root.iter(f"{SVG}g") if g.get("class")}
+    lines = list(groups["lineage"])
+    assert [line[0].text for line in lines] == [tie.said for tie in drawing.drawn_ties]
+    assert len(lines) > 40
+    room = float(root.get("width"))
+    for line, tie in zip(lines, drawing.drawn_ties, strict=True):
+        dashes = DASHES[tie.kind]
+        assert line[1].get("stroke-dasharray", "") == dashes
+        assert len(line) == (2 if tie.kind == "beside" else 3), "a head, where there is a direction"
+        assert all(-50 <= float(x) <= room for x in re.findall(r"(-?[\d.]+),", line[1].get("d")))
+    assert write_svg(drawing, width, framed=False) == svg
+
+
+def test_each_row_of_a_policy_brings_out_all_lines_of_it(real_graph):
+    drawing = draw_timeline(real_graph)
+    root = Seen(write_svg(drawing, framed=False)).root
+    names = {line.get("id") for line in root.iter(f"{SVG}g") if line.get("aria-label")}
+    rows = [g for g in root.iter(f"{SVG}g") if g.get("class") == "hand"]
+    used = [[use.get("href") for use in row.iter(f"{SVG}use")] for row in rows]
+    entries = [entry for lane in drawing.lanes for entry in lane.entries]
+    ties = drawing.drawn_ties
+    wanted = [sum(e.policy in (tie.policy, tie.other) for tie in ties) for e in entries]
+    assert [len(one) for one in used] == [count for count in wanted if count]
+    assert {href.removeprefix("#") for one in used for href in one} <= names
+    assert 'class="hand"' not in write_svg(drawing), "a file of its own has no style sheet for it"
+
+
+def test_the_legend_has_the_kinds_that_are_drawn(timeline):
+    seen = Seen(write_svg(timeline))
+    assert [text for text in seen.texts if text in ("implements", "comes after", "is part of")] == [
+        "implements",
+        "comes after",
+    ]
 
 
 def test_other_years_and_another_indicator(numbers):
