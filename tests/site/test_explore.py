@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from taobao_kg.ask.answers import ask
 from taobao_kg.ask.lenses import open_lens
+from taobao_kg.ask.questions import find_question
 from taobao_kg.graph import Graph
 from taobao_kg.site.explore import explore_data, left_out
+from taobao_kg.site.pages.panels import TOLD_OF_THINGS
 from taobao_kg.site.through import lines_of, see_through
 from taobao_kg.vocab import ID, TKG, expand
 from tests.show.conftest import graph_of_file
@@ -37,6 +40,22 @@ def short(iri: str) -> str:
 def test_every_statement_is_there_once(data, real_graph):
     said = [one["id"] for one in data["statements"]]
     assert sorted(said) == sorted(short(one) for one, _ in rows(real_graph, "?a tkg:statedIn ?b"))
+
+
+def test_the_question_beside_it_counts_what_its_table_counts(data, real_graph, real_built):
+    said: dict[int, set[int]] = {}
+    for number, one in enumerate(data["statements"]):
+        for thing in {one["s"], one.get("o"), *one["by"][:1]} - {None}:
+            said.setdefault(thing, set()).add(number)
+    shown = {}
+    for thing, numbers in said.items():
+        found = [data["statements"][number] for number in numbers]
+        disputed = sum(one.get("standing") in ("disputed", "contradicted") for one in found)
+        sources = len({source for one in found for source in one["by"][:1]})
+        shown[ID + data["things"][thing]["id"]] = (len(found), sources, disputed)
+    counts = ("statement_count", "sources", "disputed")
+    answer = ask(real_graph, find_question(real_built.queries, TOLD_OF_THINGS))
+    assert {row["thing"].value: tuple(int(row[c].value) for c in counts) for row in answer} == shown
 
 
 def test_standings_are_those_of_the_graph(data, real_graph):

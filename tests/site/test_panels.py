@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from urllib.parse import parse_qs
 
 import pytest
@@ -9,13 +10,16 @@ import pytest
 from taobao_kg.ask.answers import ask
 from taobao_kg.ask.questions import find_question
 from taobao_kg.site.atlas import Atlas
-from taobao_kg.site.pages.lists import start_values
+from taobao_kg.site.pages.every import pages_of
+from taobao_kg.site.pages.lists import kind_values, start_values
 from taobao_kg.site.pages.panels import panel, panels_of_thing
 from taobao_kg.site.pages.pictures import timeline_pages
+from taobao_kg.site.pages.source import source_values
 from taobao_kg.site.pages.thing import thing_values
+from taobao_kg.site.rendering import Renderer
 from taobao_kg.site.twins import numbers_csv
 from taobao_kg.site.wording import Wording
-from taobao_kg.vocab import ID, shorten
+from taobao_kg.vocab import ID, TKG, shorten
 
 
 def answered(wording, asked):
@@ -80,6 +84,44 @@ def test_a_page_shows_every_statement_its_question_finds(wording, path, part):
     }
     assert found
     assert found <= shown
+
+
+@pytest.mark.parametrize("kind", ["policy", "actor", "platform", "concept", "event"])
+def test_a_list_counts_what_its_question_counts(wording, kind):
+    values = kind_values(wording, kind)
+    counts = {
+        row["thing"].value: int(row["statement_count"].value)
+        for row in answered(wording, values["asked"])
+    }
+    files = {wording.link(iri).file: count for iri, count in counts.items()}
+    assert {link.file: said for link, _, said, _ in values["rows"] if said} == {
+        link.file: files[link.file] for link, *_ in values["rows"] if link.file in files
+    }
+
+
+def test_a_source_shows_what_the_questions_beside_it_find(wording):
+    credited = 0
+    for thing in wording.atlas.of_kind("source"):
+        values = source_values(wording, thing)
+        told = answered(wording, values["standings_asked"])
+        mine = [row for row in told if row["source"].value == thing.iri]
+        found = {row["standing"].value: int(row["statements_counted"].value) for row in mine}
+        assert found == {TKG + name: count for name, _, count in values["standings"]}
+        if values["credited_asked"]:
+            credited += 1
+            found = {row["statement"].value for row in answered(wording, values["credited_asked"])}
+            assert found <= {said.iri for said in values["credited"]}
+    assert credited
+
+
+def test_every_page_with_a_picture_or_a_table_links_to_a_question(wording):
+    renderer = Renderer(wording)
+    places = ("index", "explore", "timeline", "charts", "contradictions", "sources")
+    shown = {page.place: page for page in pages_of(wording) if page.place in places}
+    assert set(shown) == set(places)
+    for page in shown.values():
+        html = renderer.render(page.template, page.place, page.values)
+        assert re.search(r'<a href="q/[a-z-]+\.rq"><code>', html), page.place
 
 
 def test_the_names_of_a_page_are_those_its_question_finds(wording):

@@ -14,7 +14,7 @@ from taobao_kg.site.pages.lists import (
     misfit_values,
     start_values,
 )
-from taobao_kg.site.pages.panels import panel, panels_of_thing
+from taobao_kg.site.pages.panels import TOLD_OF_THINGS, panel, panels_of_thing
 from taobao_kg.site.pages.pictures import (
     chart_list_values,
     timeline_pages,
@@ -97,6 +97,7 @@ def _fronts(wording: Wording) -> Iterator[Page]:
     for place, values in timeline_pages(wording):
         yield Page("timeline", place, values | {"label": nav["timeline"]})
     for script, needed in (("explore", nav["explore"]), ("workbench", nav["workbench"])):
-        values = {"script": script, "label": needed, "needs": say["scripts_off"]}
+        asked = panel(wording, TOLD_OF_THINGS) if script == "explore" else None
+        values = {"script": script, "label": needed, "needs": say["scripts_off"], "asked": asked}
         yield Page("script", script, values)
     yield Page("search", "search", {"label": say["search"], "needs": say["scripts_off"]})

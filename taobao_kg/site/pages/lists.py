@@ -6,7 +6,7 @@ from itertools import islice, zip_longest
 from typing import Any
 
 from taobao_kg.ask.discrepancies import Discrepancy
-from taobao_kg.site.pages.panels import panel
+from taobao_kg.site.pages.panels import TOLD_OF_THINGS, panel
 from taobao_kg.site.pages.source import STANDINGS
 from taobao_kg.site.pictures.overview import draw_overview
 from taobao_kg.site.wording import Said, Wording
@@ -18,6 +18,13 @@ KINDS = (
     *("policy", "actor", "place", "platform", "concept", "event"),
     *("indicator", "year", "period", "unit", "source", "class", "term"),
 )
+#: What asks for the things of a list.
+_LISTED_BY = {
+    "source": "sources-by-quality-and-kind",
+    "place": "places-and-their-codes",
+    "indicator": "indicators-and-their-numbers",
+    **dict.fromkeys(("policy", "actor", "platform", "concept", "event"), TOLD_OF_THINGS),
+}
 _TELLING = 6
 #: Judgements by which two figures do not contradict each other.
 _NO_FAULT = frozenset((f"{TKG}notComparable", f"{TKG}ruleMistaken"))
@@ -104,7 +111,7 @@ def kind_values(wording: Wording, kind: str) -> dict[str, Any]:
         said = len(wording.atlas.statements_about(thing.iri))
         misfits = len(wording.atlas.discrepancies_of(thing.iri))
         rows.append((wording.link(thing.iri), types, said, misfits))
-    asked = panel(wording, "sources-by-quality-and-kind") if kind == "source" else None
+    asked = panel(wording, _LISTED_BY[kind]) if kind in _LISTED_BY else None
     return {"kind": kind, "rows": sorted(rows, key=lambda row: row[0].text), "asked": asked}
 
 

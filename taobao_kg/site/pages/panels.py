@@ -18,6 +18,8 @@ _NUMBERS = {
 }
 #: Kinds of things of which much is said and that bear names.
 _TOLD = ("actor", "policy", "concept", "platform", "event", "place")
+#: What the table of Explore counts.
+TOLD_OF_THINGS = "things-and-what-is-said-of-them"
 
 
 class Panel(NamedTuple):

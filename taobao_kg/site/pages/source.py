@@ -8,9 +8,10 @@ from pyoxigraph import Literal
 from taobao_kg.ask.cite.works import read_work
 from taobao_kg.ask.screen import clean
 from taobao_kg.site.atlas import Thing
+from taobao_kg.site.pages.panels import panel
 from taobao_kg.site.pages.thing import number, thing_values
 from taobao_kg.site.wording import Wording
-from taobao_kg.vocab import TKG, term
+from taobao_kg.vocab import TKG, shorten, term
 
 #: Standings in the order a reader wants them: what is settled last.
 STANDINGS = ("contradicted", "disputed", "corroborated", "singleSourced")
@@ -31,9 +32,15 @@ def source_values(wording: Wording, thing: Thing) -> dict[str, Any]:
         "numbers": [number(wording, one) for one in own if one.value],
         "claims": wording.all_said(one for one in own if not one.value),
         "credited": wording.all_said(other),
+        "credited_asked": (
+            panel(wording, "statements-taken-from-a-work", {"work": shorten(thing.iri)})
+            if any(thing.iri in one.attributed for one in other)
+            else None
+        ),
         "standings": [
             (name, wording.label(TKG + name), counts[name]) for name in STANDINGS if counts[name]
         ],
+        "standings_asked": panel(wording, "standing-of-the-sources"),
     }
 
 
