@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from decimal import Decimal
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,6 +13,7 @@ from taobao_kg.ask.lenses import open_lens
 from taobao_kg.folders import Folders
 from taobao_kg.graph import Graph
 from taobao_kg.show.charts.colours import EVERY_COLOUR
+from taobao_kg.show.charts.timeline import draw_timeline
 from taobao_kg.show.groups import GROUPS
 from taobao_kg.site.atlas import Atlas
 from taobao_kg.site.pages.every import page_of_thing
@@ -348,6 +350,17 @@ def test_numbers_say_whether_a_lens_lets_their_statement_through(through, kind):
     if kind == "series":
         kept = [iri for iri in said if seen.has(iri)]
         assert found == Counter({"": len(kept), "1": len(said) - len(kept)})
+
+
+@pytest.mark.slow
+def test_lines_of_lineage_say_whether_a_lens_leaves_them(through):
+    wording, seen = through
+    _, values = next(timeline_pages(wording))
+    line = re.compile(r'<g id="tie-\d+-\d+" data-without="(\d*)" aria-label="([^"]*)"')
+    told = {unescape(said): not without for without, said in line.findall(str(values["picture"]))}
+    ties = draw_timeline(wording.atlas.graph).drawn_ties
+    assert told == {tie.said: any(seen.has(one.iri) for one in tie.statements) for tie in ties}
+    assert set(told.values()) == {True, False}
 
 
 def test_facts_say_whether_a_lens_leaves_them(through):
