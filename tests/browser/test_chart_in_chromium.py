@@ -87,6 +87,27 @@ def test_one_picture_at_a_time(browser, pages):
     assert browser.run(shown) == [0, 1]
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_pointing_at_a_policy_brings_out_its_lines_and_no_others(browser, pages, width):
+    browser.open(pages / "timeline.html", width=width, scripted=False)
+    middle = browser.run(
+        "const row = [...document.querySelectorAll('.hand')]"
+        ".filter((g) => g.getClientRects().length).find((g) => g.querySelectorAll('use').length > 2).querySelector('rect');"
+        "row.scrollIntoView({block: 'center'}); const box = row.getBoundingClientRect();"
+        "return [box.left + box.width / 2, box.top + box.height / 2]"
+    )
+    seen = (
+        "return [...document.querySelectorAll('.hand')]"
+        ".filter((g) => getComputedStyle(g.querySelector('use')).visibility === 'visible')"
+        ".map((g) => [g.matches(':hover'), g.querySelectorAll('use').length])"
+    )
+    assert browser.run(seen) == []
+    browser.call("Input.dispatchMouseEvent", type="mouseMoved", x=middle[0], y=middle[1])
+    ((pointed, lines),) = browser.run(seen)
+    assert pointed
+    assert lines > 2
+
+
 def test_the_table_can_be_read_and_scrolled_by_keyboard(browser, pages):
     browser.open(pages / "shares.html", width=390, scripted=False)
     assert len(browser.texts("tbody tr")) == 23
