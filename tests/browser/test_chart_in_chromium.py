@@ -92,7 +92,9 @@ def test_pointing_at_a_policy_brings_out_its_lines_and_no_others(browser, pages,
     browser.open(pages / "timeline.html", width=width, scripted=False)
     middle = browser.run(
         "const row = [...document.querySelectorAll('.hand')]"
-        ".filter((g) => g.getClientRects().length).find((g) => g.querySelectorAll('use').length > 2).querySelector('rect');"
+        ".filter((g) => g.getClientRects().length)"
+        ".find((g) => g.querySelectorAll('use').length > 2)"
+        ".querySelector('rect');"
         "row.scrollIntoView({block: 'center'}); const box = row.getBoundingClientRect();"
         "return [box.left + box.width / 2, box.top + box.height / 2]"
     )
