@@ -97,21 +97,21 @@ def _rows(
     placed: Iterable[Placed], lines: Sequence[_Line], ids: Sequence[str], width: float
 ) -> Iterator[str]:
     """Yield the rows of policies with the lines they have a part in, shown when pointed at."""
+    yield f'<g fill="none" stroke="{INK.light}" stroke-width="2">'
     for one in placed:
         own = [
-            (name, line.tie.said)
+            name
             for name, line in zip(ids, lines, strict=True)
             if one.entry.policy in (line.tie.policy, line.tie.other)
         ]
         if own:
-            said = escape("\n".join(words for _, words in own))
-            uses = "".join(f'<use href="#{name}"/>' for name, _ in own)
+            uses = "".join(f'<use href="#{name}"/>' for name in own)
             yield (
-                f'<g class="hand"><title>{said}</title><rect y="{one.top - one.high / 2:g}"'
-                f' width="{width:.5g}" height="{one.high:g}" fill="none" pointer-events="all"/>'
-                f'<g visibility="hidden" pointer-events="none" fill="none" stroke="{INK.light}"'
-                f' stroke-width="2">{uses}</g></g>'
+                f'<g class="hand"><rect y="{one.top - one.high / 2:g}" width="{width:.5g}"'
+                f' height="{one.high:g}" stroke="none" pointer-events="all"/>'
+                f'<g visibility="hidden" pointer-events="none">{uses}</g></g>'
             )
+    yield "</g>"
 
 
 def _curve(line: _Line, year: float) -> str:
