@@ -4,6 +4,7 @@ The store has no way to cancel a query, and while it works Python cannot interru
 its process does. Forking is cheap here: the children share the memory of the store.
 """
 
+import math
 import os
 import resource
 import select
@@ -15,6 +16,9 @@ from typing import NamedTuple
 #: Processes at a time; more would not pay, as each job is short.
 LANES = 2
 _END = b"\0"
+_DIED = "its process died"
+#: Bytes of the number of a job in the queue; with two, the 30,000 a pipe can hold.
+_WIDTH = 2
 #: Processor seconds that an orphan may use beyond the time of its jobs.
 _GRACE = 5
 
@@ -36,8 +40,8 @@ class Outcome(NamedTuple):
 def run_isolated(jobs: Sequence[Job], limit: float) -> list[Outcome]:
     """Run jobs, each for at most so many seconds, and return their outcomes in their order.
 
-    They are dealt out to `LANES` child processes; where a job was stopped, or took its process
-    with it, the rest of that lane go on in a new one.
+    `LANES` child processes take one after the other; where a job was stopped, or took its process
+    with it, a new one goes on.
 
     Args:
         jobs: each returns a text without NUL characters. What it raises is its fault.
@@ -45,44 +49,57 @@ def run_isolated(jobs: Sequence[Job], limit: float) -> list[Outcome]:
     """
     outcomes: dict[int, Outcome] = {}
     pipes: set[int] = set()
-    lanes = [
-        _Lane([(n, job) for n, job in enumerate(jobs) if n % LANES == lane], limit, pipes)
-        for lane in range(min(LANES, len(jobs)))
-    ]
+    queue = _open_queue(len(jobs))
+    lanes = [_Lane(jobs, queue, limit, pipes) for _ in range(min(LANES, len(jobs)))]
     try:
-        while working := {lane.pipe: lane for lane in lanes if lane.jobs}:
-            soonest = min(lane.deadline for lane in working.values())
-            ready, _, _ = select.select(list(working), [], [], max(0.0, soonest - time.monotonic()))
+        while working := {lane.pipe: lane for lane in lanes if lane.child}:
+            left = min(lane.deadline for lane in working.values()) - time.monotonic()
+            timeout = None if left == math.inf else max(0.0, left)
+            ready, _, _ = select.select(list(working), [], [], timeout)
             for pipe, lane in working.items():
                 outcomes.update(lane.read() if pipe in ready else lane.look())
     finally:
         for lane in lanes:
             lane.stop()
-    return [outcomes[number] for number in range(len(jobs))]
+        os.close(queue)
+    died = Outcome(None, _DIED)  # before it could say what it took
+    return [outcomes.get(number, died) for number in range(len(jobs))]
+
+
+def _open_queue(count: int) -> int:
+    """Return the reading end of a pipe that holds the numbers of all jobs, and then ends."""
+    queue, filling = os.pipe()
+    with os.fdopen(filling, "wb") as pipe:
+        pipe.write(b"".join(number.to_bytes(_WIDTH, "big") for number in range(count)))
+    return queue
 
 
 class _Lane:
-    """A child process that does some jobs one after the other."""
+    """A child process that takes jobs from a queue and does one after the other."""
 
-    def __init__(self, jobs: list[tuple[int, Job]], limit: float, pipes: set[int]) -> None:
+    def __init__(self, jobs: Sequence[Job], queue: int, limit: float, pipes: set[int]) -> None:
         """Start the first child; ``pipes`` are the reading ends that all lanes of a run hold."""
-        self.jobs, self._limit, self._pipes = jobs, limit, pipes
-        self.pipe, self._child, self.deadline, self._rest = 0, 0, 0.0, b""
+        self._jobs, self._queue, self._limit, self._pipes = jobs, queue, limit, pipes
+        self.pipe, self.child, self.deadline, self._rest = 0, 0, math.inf, b""
+        self._number: int | None = None
         self._start()
 
     def read(self) -> dict[int, Outcome]:
         """Return what has come: the outcomes of jobs that ended, by their numbers."""
         piece = os.read(self.pipe, 1 << 16)
         if not piece:
-            return self._give_up("its process died")
+            return self._give_up(_DIED)
         *texts, self._rest = (self._rest + piece).split(_END)
         done = {}
         for text in texts:
-            number, _ = self.jobs.pop(0)
             words = text[1:].decode()
-            good = text.startswith(b"+")
-            done[number] = Outcome(words, "") if good else Outcome(None, f"it fails: {words}")
-            self.deadline = time.monotonic() + self._limit
+            if text.startswith(b"@"):
+                self._number, self.deadline = int(words), time.monotonic() + self._limit
+            elif self._number is not None:
+                good = text.startswith(b"+")
+                outcome = Outcome(words, "") if good else Outcome(None, f"it fails: {words}")
+                done[self._number] = outcome
+                self._number, self.deadline = None, math.inf
         return done
 
     def look(self) -> dict[int, Outcome]:
@@ -92,46 +109,49 @@ class _Lane:
 
     def stop(self) -> None:
         """Kill the child, if there still is one."""
-        if self._child:
+        if self.child:
             self._pipes.remove(self.pipe)
             os.close(self.pipe)
-            os.kill(self._child, signal.SIGKILL)
-            os.waitpid(self._child, 0)
-            self._child = 0
+            os.kill(self.child, signal.SIGKILL)
+            os.waitpid(self.child, 0)
+            self.child = 0
 
     def _give_up(self, fault: str) -> dict[int, Outcome]:
-        """Blame the job that was being done, and go on with the rest in a new child."""
+        """Blame the job that was being done, and go on in a new child; with none, all is done."""
         self.stop()
-        number, _ = self.jobs.pop(0)
-        if self.jobs:
-            self._start()
-        return {number: Outcome(None, fault)}
+        if self._number is None:
+            return {}
+        blamed, self._number, self.deadline = self._number, None, math.inf
+        self._start()
+        return {blamed: Outcome(None, fault)}
 
     def _start(self) -> None:
         self.pipe, writing = os.pipe()
         self._pipes.add(self.pipe)
         self._rest = b""
-        self._child = os.fork()
-        if not self._child:
+        self.child = os.fork()
+        if not self.child:
             # Should the parent be killed, nobody else may read what is written, so that writing
             # fails and ends the child; one that never writes ends with the time of all its jobs.
             for pipe in self._pipes:
                 os.close(pipe)
-            seconds = int(self._limit * len(self.jobs)) + _GRACE
+            seconds = int(self._limit * len(self._jobs)) + _GRACE
             _, hard = resource.getrlimit(resource.RLIMIT_CPU)
             if hard == resource.RLIM_INFINITY or seconds < hard:
                 resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
-            _work([job for _, job in self.jobs], writing)
+            _work(self._jobs, self._queue, writing)
         os.close(writing)
-        self.deadline = time.monotonic() + self._limit
 
 
-def _work(jobs: Sequence[Job], writing: int) -> None:
-    """Do jobs and write their results into a pipe; never returns."""
+def _work(jobs: Sequence[Job], queue: int, writing: int) -> None:
+    """Take jobs until none is left, say which, and write their results; never returns."""
     try:
         with os.fdopen(writing, "wb") as pipe:
-            for job in jobs:
-                pipe.write(_result(job) + _END)
+            while taken := os.read(queue, _WIDTH):
+                number = int.from_bytes(taken, "big")
+                pipe.write(b"@%d" % number + _END)
+                pipe.flush()
+                pipe.write(_result(jobs[number]) + _END)
                 pipe.flush()
     finally:
         os._exit(0)  # nothing of the parent may run twice, not even its clean-up
