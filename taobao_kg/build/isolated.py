@@ -10,11 +10,15 @@ import select
 import signal
 import time
 from collections.abc import Callable, Sequence
+from tempfile import TemporaryFile
 from typing import NamedTuple
 
 #: Processes at a time; more would not pay, as each job is short.
 LANES = 2
 _END = b"\0"
+#: Bytes of the number of a job in the queue.
+_WIDTH = 4
+_DIED = "its process died"
 #: Processor seconds that an orphan may use beyond the time of its jobs.
 _GRACE = 5
 
@@ -36,8 +40,8 @@ class Outcome(NamedTuple):
 def run_isolated(jobs: Sequence[Job], limit: float) -> list[Outcome]:
     """Run jobs, each for at most so many seconds, and return their outcomes in their order.
 
-    They are dealt out to `LANES` child processes; where a job was stopped, or took its process
-    with it, the rest of that lane go on in a new one.
+    They are done by `LANES` child processes, each of which takes the next when it has done one;
+    where a job was stopped, or took its process with it, a new one goes on.
 
     Args:
         jobs: each returns a text without NUL characters. What it raises is its fault.
@@ -45,44 +49,54 @@ def run_isolated(jobs: Sequence[Job], limit: float) -> list[Outcome]:
     """
     outcomes: dict[int, Outcome] = {}
     pipes: set[int] = set()
-    lanes = [
-        _Lane([(n, job) for n, job in enumerate(jobs) if n % LANES == lane], limit, pipes)
-        for lane in range(min(LANES, len(jobs)))
-    ]
-    try:
-        while working := {lane.pipe: lane for lane in lanes if lane.jobs}:
-            soonest = min(lane.deadline for lane in working.values())
-            ready, _, _ = select.select(list(working), [], [], max(0.0, soonest - time.monotonic()))
-            for pipe, lane in working.items():
-                outcomes.update(lane.read() if pipe in ready else lane.look())
-    finally:
-        for lane in lanes:
-            lane.stop()
-    return [outcomes[number] for number in range(len(jobs))]
+    with TemporaryFile() as queue:  # forked children read on where another of them stopped
+        queue.write(b"".join(number.to_bytes(_WIDTH) for number in range(len(jobs))))
+        queue.seek(0)
+        lanes = [_Lane(jobs, queue.fileno(), limit, pipes) for _ in range(min(LANES, len(jobs)))]
+        try:
+            while working := {lane.pipe: lane for lane in lanes if lane.works}:
+                wait = max(0.0, min(lane.deadline for lane in working.values()) - time.monotonic())
+                ready, _, _ = select.select(list(working), [], [], wait)
+                for pipe, lane in working.items():
+                    outcomes.update(lane.read() if pipe in ready else lane.look())
+        finally:
+            for lane in lanes:
+                lane.stop()
+    lost = Outcome(None, _DIED)  # taken, but its process died before it could say so
+    return [outcomes.get(number, lost) for number in range(len(jobs))]
 
 
 class _Lane:
-    """A child process that does some jobs one after the other."""
+    """A child process that does jobs of a queue one after the other."""
 
-    def __init__(self, jobs: list[tuple[int, Job]], limit: float, pipes: set[int]) -> None:
+    def __init__(self, jobs: Sequence[Job], queue: int, limit: float, pipes: set[int]) -> None:
         """Start the first child; ``pipes`` are the reading ends that all lanes of a run hold."""
-        self.jobs, self._limit, self._pipes = jobs, limit, pipes
+        self._jobs, self._queue, self._limit, self._pipes = jobs, queue, limit, pipes
+        self._number: int | None = None  # of the job that is being done
         self.pipe, self._child, self.deadline, self._rest = 0, 0, 0.0, b""
         self._start()
+
+    @property
+    def works(self) -> bool:
+        """Tell whether there still is a child."""
+        return bool(self._child)
 
     def read(self) -> dict[int, Outcome]:
         """Return what has come: the outcomes of jobs that ended, by their numbers."""
         piece = os.read(self.pipe, 1 << 16)
         if not piece:
-            return self._give_up("its process died")
+            return self._give_up(_DIED)
         *texts, self._rest = (self._rest + piece).split(_END)
         done = {}
         for text in texts:
-            number, _ = self.jobs.pop(0)
+            self.deadline = time.monotonic() + self._limit
+            if self._number is None:
+                self._number = int(text)
+                continue
             words = text[1:].decode()
             good = text.startswith(b"+")
-            done[number] = Outcome(words, "") if good else Outcome(None, f"it fails: {words}")
-            self.deadline = time.monotonic() + self._limit
+            done[self._number] = Outcome(words, "") if good else Outcome(None, f"it fails: {words}")
+            self._number = None
         return done
 
     def look(self) -> dict[int, Outcome]:
@@ -100,11 +114,12 @@ class _Lane:
             self._child = 0
 
     def _give_up(self, fault: str) -> dict[int, Outcome]:
-        """Blame the job that was being done, and go on with the rest in a new child."""
+        """Blame the job that was being done and go on in a new child; without one, all are done."""
         self.stop()
-        number, _ = self.jobs.pop(0)
-        if self.jobs:
-            self._start()
+        if self._number is None:
+            return {}
+        number, self._number = self._number, None
+        self._start()
         return {number: Outcome(None, fault)}
 
     def _start(self) -> None:
@@ -117,21 +132,24 @@ class _Lane:
             # fails and ends the child; one that never writes ends with the time of all its jobs.
             for pipe in self._pipes:
                 os.close(pipe)
-            seconds = int(self._limit * len(self.jobs)) + _GRACE
+            seconds = int(self._limit * len(self._jobs)) + _GRACE
             _, hard = resource.getrlimit(resource.RLIMIT_CPU)
             if hard == resource.RLIM_INFINITY or seconds < hard:
                 resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
-            _work([job for _, job in self.jobs], writing)
+            _work(self._jobs, self._queue, writing)
         os.close(writing)
         self.deadline = time.monotonic() + self._limit
 
 
-def _work(jobs: Sequence[Job], writing: int) -> None:
-    """Do jobs and write their results into a pipe; never returns."""
+def _work(jobs: Sequence[Job], queue: int, writing: int) -> None:
+    """Do jobs of a queue, write number and result of each into a pipe; never returns."""
     try:
         with os.fdopen(writing, "wb") as pipe:
-            for job in jobs:
-                pipe.write(_result(job) + _END)
+            while taken := os.read(queue, _WIDTH):
+                number = int.from_bytes(taken)
+                pipe.write(str(number).encode() + _END)
+                pipe.flush()
+                pipe.write(_result(jobs[number]) + _END)
                 pipe.flush()
     finally:
         os._exit(0)  # nothing of the parent may run twice, not even its clean-up
