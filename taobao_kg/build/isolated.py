@@ -67,7 +67,7 @@ class _Lane:
     def __init__(self, jobs: list[tuple[int, Job]], limit: float, pipes: set[int]) -> None:
         """Start the first child; ``pipes`` are the reading ends that all lanes of a run hold."""
         self.jobs, self._limit, self._pipes = jobs, limit, pipes
-        self.pipe, self._child, self.deadline, self._rest = 0, 0, 0.0, b""
+        self.pipe, self._child, self.deadline, self._rest = 0, 0, 0.0, bytearray()
         self._start()
 
     def read(self) -> dict[int, Outcome]:
@@ -75,7 +75,10 @@ class _Lane:
         piece = os.read(self.pipe, 1 << 16)
         if not piece:
             return self._give_up("its process died")
-        *texts, self._rest = (self._rest + piece).split(_END)
+        self._rest += piece  # grows in place: a long text would be copied once a piece
+        if _END not in piece:
+            return {}
+        *texts, self._rest = self._rest.split(_END)
         done = {}
         for text in texts:
             number, _ = self.jobs.pop(0)
@@ -110,7 +113,7 @@ class _Lane:
     def _start(self) -> None:
         self.pipe, writing = os.pipe()
         self._pipes.add(self.pipe)
-        self._rest = b""
+        self._rest = bytearray()
         self._child = os.fork()
         if not self._child:
             # Should the parent be killed, nobody else may read what is written, so that writing
