@@ -1,8 +1,9 @@
 """Run every script here and write what they print to RESULTS.md; takes the better part of an hour.
 
-With ``--small`` each runs once on the smallest graphs, to see that all of them work. The file is
-written anew after each script, so that nothing is lost when one fails: its section then says so,
-the others go on, and the exit code is 1.
+With ``--small`` each runs once on the smallest graphs, to see that all of them work. Named scripts
+run alone: the other sections of the file stay as they are. The file is written anew after each
+script, so that nothing is lost when one fails: its section then says so, the others go on, and the
+exit code is 1.
 """
 
 import compileall
@@ -81,20 +82,29 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--small", action="store_true", help="quickly, on the smallest graphs")
     parser.add_argument("-o", "--output", type=Path, default=HERE / "RESULTS.md")
-    parser.add_argument("scripts", nargs="*", help="only these")
+    parser.add_argument("scripts", nargs="*", help="only these, in the file that is there")
     options = parser.parse_args()
     chosen = [one for one in SECTIONS if not options.scripts or one.script in options.scripts]
     # As pip leaves what it installs; a checkout is else compiled by its first command, or by each.
     compileall.compile_dir(HERE.parent / "taobao_kg", quiet=1)
-    parts, failed = [_head("--small" if options.small else "")], 0
+    parts, failed = _kept(options.output) if options.scripts else {}, 0
     with TemporaryDirectory() as made:
         for section in chosen:
             text, is_fine = _run(section, section.small if options.small else section.large, made)
-            parts.append(text)
+            parts[section.title] = text
             failed += not is_fine
-            options.output.write_text("\n".join(parts), encoding="utf-8")
+            written = [parts[one.title] for one in SECTIONS if one.title in parts]
+            head = _head("--small" if options.small else "")
+            options.output.write_text("\n".join([head, *written]), encoding="utf-8")
     if failed:
         sys.exit(f"{failed} of {len(chosen)} failed, see {options.output}")
+
+
+def _kept(results: Path) -> dict[str, str]:
+    """Return the sections of an earlier file by title; none when there is no file."""
+    text = results.read_text(encoding="utf-8") if results.exists() else ""
+    parts = text.split("\n## ")[1:]
+    return {part.partition("\n")[0]: f"## {part.rstrip()}\n" for part in parts}
 
 
 def _run(section: Section, arguments: tuple[str, ...], made: str) -> tuple[str, bool]:

@@ -141,6 +141,7 @@ WHERE {
     assert (new.rank, new.gone, new.changed) == (None, (), ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("question", [RANKED, ISSUERS, COUNT], ids=["ranked", "issuers", "count"])
 def test_each_variant_is_what_the_lens_shows(graph, lenses_built, question):
     sources = sources_behind(graph, ask(graph, COUNT)).sources

@@ -11,13 +11,11 @@ from taobao_kg.site.rendering import POLICY
 from taobao_kg.words.languages import TAGS
 from tests.site.crawl import crawl, read_page
 
+pytestmark = pytest.mark.slow
+
 #: What a server shows for an address that leads nowhere: all languages in one, no link to it.
 MISSING = "404.html"
-WORLDS = [
-    "lenses_site",
-    pytest.param("hostile_site", marks=pytest.mark.slow),
-    pytest.param("real_site", marks=pytest.mark.slow),
-]
+WORLDS = ["lenses_site", "hostile_site", "real_site"]
 
 #: Bytes of a page that is read whole: a strict parser takes some seconds for so many.
 LONGEST = 400_000

@@ -319,6 +319,7 @@ def test_lines_of_surroundings_say_whether_a_lens_leaves_their_triple(through):
     assert {bool(triple) for triple in near.values()} == {True, False}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["series", "tiles", "charts"])
 def test_numbers_say_whether_a_lens_lets_their_statement_through(through, kind):
     wording, seen = through

@@ -28,7 +28,10 @@ def unpack(value, how):
     return lzma.decompress(value, lzma.FORMAT_RAW, filters=[wanted])
 
 
-@pytest.fixture(scope="module", params=["lenses", pytest.param("hostile", marks=pytest.mark.slow)])
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(name, marks=pytest.mark.slow) for name in ("lenses", "hostile")],
+)
 def packed(request):
     """The site as a folder, the text of the file, and what is zipped in it."""
     site = request.getfixturevalue(f"{request.param}_site")
@@ -128,7 +131,6 @@ def test_the_file_is_valid_html_and_asks_nobody(packed):
     assert not re.search(r"\b(src|href|action)=", outside)
 
 
-@pytest.mark.slow
 def test_the_same_site_gives_the_same_file(packed, lenses_built, lenses_file, tmp_path, request):
     from taobao_kg.site.publishing import write_parts
     from taobao_kg.site.single import pack_site
