@@ -38,7 +38,7 @@ def load_lens(texts: Iterable[bytes]) -> Store:
     """Return a store that holds a lens in its default graph.
 
     Args:
-        texts: its parts as the engine writes N-Triples; whether they are valid is not looked at.
+        texts: its parts as the engine writes N-Triples; whether IRIs are valid is not looked at.
     """
     store = Store()
     for text in texts:

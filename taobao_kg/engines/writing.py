@@ -15,8 +15,8 @@ def write_store(path: Path, default: bytes, named: Path) -> None:
     Args:
         path: a folder that does not exist yet.
         default: the default graph as N-Triples, repetitions allowed.
-        named: a file that holds the named graphs as N-Quads. As this and the default graph were
-            written by the engine, its loader need not look whether they are valid.
+        named: a file that holds the named graphs as N-Quads. Both were written by the engine: what
+            is cut off is refused, but whether IRIs are valid is not looked at again.
 
     Raises:
         OSError: when it cannot be written.
