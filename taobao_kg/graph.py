@@ -1,7 +1,8 @@
 """The graph: what every floor above talks to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 
@@ -15,6 +16,9 @@ from taobao_kg.lens import WHOLE, Lens
 from taobao_kg.vocab import graph_iri, shorten, term
 from taobao_kg.words.languages import TAGS
 
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
 
 class Graph:
     """The built graph, read-only.
@@ -22,7 +26,12 @@ class Graph:
     Its default graph is a lens, mostly "all": every asserted and derived triple once. What each
     file and each step said stands in the named graphs; through another lens these too hold only
     what it lets through.
+
+    Attributes:
+        in_memory: whether to look up many triples one by one is faster than to ask for all.
     """
+
+    in_memory = False
 
     def __init__(
         self,
@@ -94,6 +103,12 @@ class Graph:
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""
         return self._engine.graphs()
+
+    def once(
+        self, read: Callable[Concatenate["Graph", _P], _T], *args: _P.args, **named: _P.kwargs
+    ) -> _T:
+        """Return what a function reads of this graph; kept where the graph cannot change."""
+        return read(self, *args, **named)
 
     def has(self, iri: str | NamedNode) -> bool:
         """Return whether the lens says anything about a thing."""

@@ -82,17 +82,18 @@ def leave_out(
     Raises:
         DataError: when a lens, rule or check cannot be used.
     """
-    from taobao_kg.build.load import DISCREPANCIES, STANDING
-    from taobao_kg.build.store import load_quads
+    from pyoxigraph import Store
+
     from taobao_kg.build.weigh import join, weigh
 
     kept = set.intersection(*(select_statements(whole, choice) for choice in choices))
     lost = everything.statements - kept
     rest, doubts = everything.without(lost), everything.left_over(lost)
-    left = [*(quad for quad in everything.quads if quad not in rest.removed), *rest.added]
-    store = load_quads(left, (DISCREPANCIES, STANDING))
+    left, standing = everything.without_standing(rest)
+    store = Store()
+    store.extend(left)
     lens = describe_lens(whole, choices, len(kept))
-    return lens, lost, join(rest, weigh(store, doubts, folders))
+    return lens, lost, join(rest, weigh(store, doubts, standing, folders))
 
 
 def _make(folders: Folders, whole: Graph, choices: Sequence[Choice], folder: Path) -> Graph:

@@ -1,11 +1,11 @@
 """Statements: what a source says, with the quotation it stands in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from taobao_kg.ask.why.asking import as_node, ask_rows, values_blocks
+from taobao_kg.ask.why.asking import Cells, as_node, ask_rows, values_blocks
 from taobao_kg.engines.embedded import Term
 from taobao_kg.graph import Graph
 from taobao_kg.turtle import natural_key
@@ -198,12 +198,21 @@ def _subjects(graph: Graph, role: str, node: Term) -> set[str]:
 def _said_of_all(graph: Graph, iris: Iterable[str]) -> dict[str, _Said]:
     """Return what is said of things, in a query for many of them."""
     said: dict[str, _Said] = {}
-    for block in values_blocks(["?s"], ((node,) for iri in iris if (node := as_node(iri)))):
-        found = ask_rows(graph, f"SELECT ?s ?p ?o {{ {block} ?s ?p ?o }}", ("?s", "?p", "?o"))
-        for s, p, o in found:
-            if isinstance(s, NamedNode) and isinstance(p, NamedNode) and o is not None:
-                said.setdefault(s.value, {}).setdefault(p.value, []).append(o)
+    nodes = [node for iri in iris if (node := as_node(iri))]
+    for s, p, o in _look_up(graph, nodes) if graph.in_memory else _ask(graph, nodes):
+        if isinstance(s, NamedNode) and isinstance(p, NamedNode) and o is not None:
+            said.setdefault(s.value, {}).setdefault(p.value, []).append(o)
     return said
+
+
+def _look_up(graph: Graph, nodes: Iterable[NamedNode]) -> Iterator[Cells]:
+    return (tuple(triple) for node in nodes for triple in graph.triples(node))
+
+
+def _ask(graph: Graph, nodes: Iterable[NamedNode]) -> Iterator[Cells]:
+    for block in values_blocks(["?s"], ((node,) for node in nodes)):
+        sparql = f"SELECT ?s ?p ?o {{ {block} ?s ?p ?o }}"
+        yield from ask_rows(graph, sparql, ("?s", "?p", "?o"))
 
 
 def _first(said: _Said, name: str) -> Term | None:

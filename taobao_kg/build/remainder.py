@@ -9,7 +9,7 @@ source) that no source is to blame for.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,6 +86,7 @@ class Whole:
         self.quads = [quad for quad in quads if isinstance(quad.graph_name, NamedNode)]
         self.statements: set[str] = set()
         self._rules = rules
+        self._twin = cache(lambda quad: _in_lens(quad.triple))
         self._quads: defaultdict[str, list[Quad]] = defaultdict(list)
         self._mentions: defaultdict[NamedNode, list[Quad]] = defaultdict(list)
         self._proofs: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
@@ -109,13 +110,27 @@ class Whole:
         """
         lost = {NamedNode(iri) for iri in self.statements.intersection(statements)}
         removed = {quad for node in self._going(lost) for quad in self._mentions[node]}
-        lens = {_in_lens(quad.triple) for quad in removed if not _explains(quad)}
+        lens = {self._twin(quad) for quad in removed if not _explains(quad)}
         difference = Difference(removed | lens, set())
         if any(map(_explains, removed)):  # else no truth rests on them
             self._derive_again(lost, difference)
         return Difference(
             difference.removed - difference.added, difference.added - difference.removed
         )
+
+    def without_standing(self, difference: Difference) -> tuple[list[Quad], set[Triple]]:
+        """Return what is left of the lens, and of the graph of discrepancies; then the standing.
+
+        Args:
+            difference: made by `without`, which adds nothing to either.
+
+        Returns:
+            What checks and the rules of standing look at, and how statements stood before them.
+        """
+        gone = difference.removed
+        left = [*self._lens, *self._quads[DISCREPANCIES]]
+        standing = {quad.triple for quad in self._quads[STANDING] if quad not in gone}
+        return [quad for quad in left if quad not in gone], standing
 
     def left_over(self, statements: Collection[str]) -> list[Doubt]:
         """Return what is left of the discrepancies that go with some statements."""
@@ -128,6 +143,11 @@ class Whole:
     def _said(self) -> list[Triple]:
         names = sorted(self._quads.keys() - _KEPT - _ABOUT - {DERIVATIONS})
         return [quad.triple for name in names for quad in self._quads[name]]
+
+    @cached_property
+    def _lens(self) -> Collection[Quad]:
+        names = sorted(self._quads.keys() - {DERIVATIONS, STANDING})
+        return dict.fromkeys(self._twin(quad) for name in names for quad in self._quads[name])
 
     @cached_property
     def _unmade(self) -> set[Triple]:

@@ -1,7 +1,7 @@
 """Weigh: do a difference to a store, and say how what is left stands beside each other."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from pyoxigraph import NamedNode, Quad, Store, Triple
 
@@ -35,15 +35,24 @@ def subtract(
     change_store(store, difference.removed, difference.added)
     if not (difference.removed or difference.added):
         return difference
-    return join(difference, weigh(store, doubts, folders))
+    found = store.quads_for_pattern(None, None, None, NamedNode(STANDING))
+    before = _both({quad.triple for quad in found}, STANDING)
+    change_store(store, before, ())
+    weighed = weigh(store, doubts, {quad.triple for quad in before}, folders)
+    store.extend((before - weighed.removed) | weighed.added)
+    return join(difference, weighed)
 
 
-def weigh(store: Store, doubts: Sequence[Doubt], folders: Folders) -> Difference:
+def weigh(
+    store: Store, doubts: Sequence[Doubt], standing: Set[Triple], folders: Folders
+) -> Difference:
     """Look again where discrepancies went, and weigh all statements.
 
     Args:
-        store: holds what is left, the lens in its default graph; it is changed.
+        store: holds what is left but for the standing of statements, the lens in its default
+            graph; what is found and how statements stand is added to that.
         doubts: what is left of the discrepancies that went.
+        standing: how statements stood before.
         folders: where rules and checks lie.
 
     Returns:
@@ -53,8 +62,10 @@ def weigh(store: Store, doubts: Sequence[Doubt], folders: Folders) -> Difference
         DataError: when a rule or check cannot be used.
     """
     found = _look_again(store, doubts, folders)
-    change_store(store, (), found)
-    return join(Difference(set(), found), _weigh_again(store, folders))
+    store.extend(found)
+    now = set(read_triples(run_constructs(store, folders.ontology / "rules", "standing")))
+    gone, new = _both(standing - now, STANDING), _both(now - standing, STANDING)
+    return join(Difference(set(), found), Difference(gone, new))
 
 
 def _look_again(store: Store, doubts: Sequence[Doubt], folders: Folders) -> set[Quad]:
@@ -68,16 +79,6 @@ def _look_again(store: Store, doubts: Sequence[Doubt], folders: Folders) -> set[
         if path.is_file():
             found |= _both(find_again(store, read_check(path), some), DISCREPANCIES)
     return {quad for quad in found if quad not in store}
-
-
-def _weigh_again(store: Store, folders: Folders) -> Difference:
-    """Replace the standing of all statements by what the rules say now; return what changed."""
-    graph = NamedNode(STANDING)
-    before = {quad.triple for quad in store.quads_for_pattern(None, None, None, graph)}
-    change_store(store, _both(before, STANDING), ())
-    now = set(read_triples(run_constructs(store, folders.ontology / "rules", "standing")))
-    store.extend(_both(now, STANDING))
-    return Difference(_both(before - now, STANDING), _both(now - before, STANDING))
 
 
 def join(first: Difference, then: Difference) -> Difference:

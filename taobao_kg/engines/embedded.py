@@ -1,5 +1,6 @@
 """The embedded store: Oxigraph, in memory or read-only from disk."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -25,6 +26,7 @@ Graphs = tuple[Sequence[NamedNode | DefaultGraph], Sequence[NamedNode]]
 #: Caps on a query text. Oxigraph's parser recurses: from a depth of about 8,000 the process dies.
 MAX_QUERY_CHARACTERS = 100_000
 MAX_NESTING = 200
+_BRACKETS = re.compile(r"[(){}\[\]]")
 
 
 class EmbeddedEngine:
@@ -152,12 +154,12 @@ def refuse_deep_query(sparql: str) -> None:
     if sum(map(sparql.count, "({[")) <= MAX_NESTING:
         return  # as nearly always; the rest is slower
     depth = 0
-    for mark in sparql:
+    for mark in _BRACKETS.findall(sparql):
         if mark in "({[":
             depth += 1
             if depth > MAX_NESTING:
                 raise UsageError(f"the query nests deeper than {MAX_NESTING} brackets; split it")
-        elif mark in ")}]":
+        else:
             depth -= 1
 
 

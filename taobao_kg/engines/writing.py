@@ -48,7 +48,10 @@ def write_changed_store(
     read_seal(old)
     shutil.copytree(old, path)
     store = Store(str(path))
-    change_store(store, removed, added)
+    gone = list(removed)
+    # In one step: an update is written together, single quads are not, which takes longer.
+    store.update(f"DELETE DATA {{ {_as_data(gone)} }} ; INSERT DATA {{ {_as_data(added)} }}")
+    _drop_empty(store, gone)
     store.flush()  # not optimized: that would take longer than most of what is asked of it
     quads = len(store)
     del store
@@ -58,15 +61,20 @@ def write_changed_store(
 def change_store(store: Store, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
     """Take quads out of a store and put others in; a named graph without any is gone.
 
-    In one step: an update is written together, single quads are not, which takes longer.
-
     Args:
-        store: can be written.
-        removed: quads that go; blank nodes cannot be named.
+        store: in memory; on disk `write_changed_store` is faster.
+        removed: quads that go.
         added: quads that come.
     """
     gone = list(removed)
-    store.update(f"DELETE DATA {{ {_as_data(gone)} }} ; INSERT DATA {{ {_as_data(added)} }}")
+    for quad in gone:
+        store.remove(quad)
+    store.extend(added)
+    _drop_empty(store, gone)
+
+
+def _drop_empty(store: Store, gone: Iterable[Quad]) -> None:
+    """Drop the named graphs of some quads where nothing else stands in them."""
     for graph in {quad.graph_name for quad in gone}:
         if not any(store.quads_for_pattern(None, None, None, graph)):
             store.remove_graph(graph)

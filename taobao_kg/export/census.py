@@ -7,7 +7,8 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode, Quad, Triple
 
 from taobao_kg.build.load import DERIVATIONS
-from taobao_kg.export.choice import graph_of
+from taobao_kg.export.choice import Choice, chosen_quads, graph_of
+from taobao_kg.graph import Graph
 from taobao_kg.vocab import ID, term
 
 
@@ -54,6 +55,11 @@ def take_census(triples: Iterable[Triple]) -> Census:
         properties=dict(sorted(properties.items())),
         mentions=dict(sorted(mentions.items())),
     )
+
+
+def read_censuses(graph: Graph, choice: Choice) -> tuple[Census, dict[str, Census]]:
+    """Return the censuses of the chosen quads, the description of a lens left out."""
+    return take_censuses(chosen_quads(graph, choice, described=False))
 
 
 def take_censuses(quads: Iterable[Quad]) -> tuple[Census, dict[str, Census]]:

@@ -56,6 +56,10 @@ def chosen_quads(graph: Graph, choice: Choice, *, described: bool = True) -> Seq
         described: whether another lens than ``all`` is named among the entities, in the
             description of the data set.
     """
+    return graph.once(_sorted_quads, choice, described)
+
+
+def _sorted_quads(graph: Graph, choice: Choice, described: bool) -> Sequence[Quad]:
     return sorted(_choose(graph, choice, described), key=str)
 
 
@@ -85,4 +89,8 @@ def graph_of(quad: Quad) -> str:
 
 def chosen_triples(graph: Graph, choice: Choice) -> Sequence[Triple]:
     """Return the chosen triples, each once, sorted as N-Triples lines."""
+    return graph.once(_sorted_triples, choice)
+
+
+def _sorted_triples(graph: Graph, choice: Choice) -> Sequence[Triple]:
     return sorted({quad.triple for quad in _choose(graph, choice, True)}, key=str)

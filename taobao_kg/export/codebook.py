@@ -15,7 +15,7 @@ from taobao_kg.build.load import (
     STANDING,
     TRUTHS,
 )
-from taobao_kg.export.census import Census, take_censuses
+from taobao_kg.export.census import Census, read_censuses
 from taobao_kg.export.choice import Choice, chosen_quads
 from taobao_kg.export.codebook_rules import Part, check_part, exclusion_part, rule_part
 from taobao_kg.export.subjects import Subjects
@@ -43,7 +43,7 @@ def write_codebook(graph: Graph, choice: Choice) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
     quads = chosen_quads(graph, choice, described=False)
-    lens, graphs = take_censuses(quads)
+    lens, graphs = graph.once(read_censuses, choice)
     said = Subjects(quad.triple for quad in quads)
     parts = [
         _graph_part(graphs, said),

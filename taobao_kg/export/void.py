@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from taobao_kg import __version__
-from taobao_kg.export.census import Census, take_censuses
+from taobao_kg.export.census import Census, read_censuses
 from taobao_kg.export.choice import Choice, chosen_quads, describe_lens
 from taobao_kg.export.media_types import MEDIA_TYPES
 from taobao_kg.export.tables import LICENCE
@@ -50,7 +50,7 @@ def write_void(graph: Graph, choice: Choice, distributions: Iterable[Said] | Non
             tells how the export writes each format.
     """
     quads = chosen_quads(graph, choice, described=False)
-    lens, graphs = take_censuses(quads)
+    lens, graphs = graph.once(read_censuses, choice)
     said = [
         *_describe_document(),
         *_describe_dataset(graph, quads, lens),

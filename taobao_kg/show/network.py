@@ -65,7 +65,7 @@ def build_network(
         UsageError: for an unknown entity, type, source or language, what is no range of years, or
             a negative depth.
     """
-    records = read_records(graph)
+    records = graph.once(read_records)
     return network_of(
         records,
         about=None if about is None else known_thing(about, graph, records),

@@ -101,7 +101,7 @@ class Atlas:
     @cached_property
     def records(self) -> Records:
         """Return what pictures need of the graph, read when the first asks for it."""
-        return read_records(self.graph)
+        return self.graph.once(read_records)
 
     @cached_property
     def issues(self) -> list[Issue]:

@@ -1,8 +1,9 @@
 """The graph in memory: one reading of the lens, for thousands of pages that each ask a little."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple, Variable
 
@@ -11,12 +12,17 @@ from taobao_kg.engines.embedded import Term
 from taobao_kg.graph import Graph
 from taobao_kg.words.languages import TAGS
 
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
 
 class GraphInMemory(Graph):
     """A graph whose triples are looked up in dictionaries; queries still go to its engine.
 
     A page looks up some hundred triples one by one, which costs the engine fifty times as much.
     """
+
+    in_memory = True
 
     def __init__(self, graph: Graph) -> None:
         """Read all triples of the lens of a graph."""
@@ -32,6 +38,7 @@ class GraphInMemory(Graph):
             self._into[triple.object].append(triple)
             self._by[triple.predicate].append(triple)
         self._label = cache(super().label)
+        self._kept: dict[object, Any] = {}
 
     def triples(
         self,
@@ -79,6 +86,16 @@ class GraphInMemory(Graph):
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""
         return self._whole.graphs()
+
+    def once(
+        self, read: Callable[Concatenate[Graph, _P], _T], *args: _P.args, **named: _P.kwargs
+    ) -> _T:
+        """Return what a function reads of this graph, read when it is first asked for."""
+        key = (read, args, tuple(sorted(named.items())))
+        if key not in self._kept:
+            self._kept[key] = read(self, *args, **named)
+        found: _T = self._kept[key]
+        return found
 
     def _objects(self, predicate: NamedNode | Literal) -> Mapping[object, list[Triple]]:
         """Return the triples of a predicate by what they lead to: of a year, thousands do."""

@@ -105,7 +105,7 @@ class Workshop:
             if target.parent not in folders:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 folders.add(target.parent)
-            target.write_text(text, encoding="utf-8", newline="\n")
+            target.write_bytes(text.encode())
 
     def _texts(self, part: str) -> Iterator[Text]:
         if part in LANGUAGES:

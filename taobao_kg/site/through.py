@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pyoxigraph import DefaultGraph, Quad, Store
+from pyoxigraph import DefaultGraph, Quad, Store, Triple
 
 from taobao_kg.ask.lens_choice import choose_lens
 from taobao_kg.ask.lenses import leave_out
@@ -72,7 +72,8 @@ def see_through(
     from taobao_kg.build.remainder import Whole
 
     everything = Whole(folders.ontology / "rules", graph.quads())
-    places = {line: number for number, line in enumerate(lines_of(graph))}
+    ordered = sorted(map(_in_lens, graph.triples()), key=_line)
+    places = {quad: number for number, quad in enumerate(ordered)}
     for value in offered_lenses(graph) if values is None else values:
         choice = choose_lens(graph, folders.queries, value.replace(":", "=", 1))
         lens, lost, difference = leave_out(everything, graph, [choice], folders)
@@ -81,7 +82,7 @@ def see_through(
             tuple(lens.footer(lang) for lang in LANGUAGES),
             frozenset(lost),
             tuple(sorted(set(_places(difference.removed, places)))),
-            tuple(_lines(difference.added)),
+            tuple(sorted(map(_line, _as_stored(difference.added)))),
         )
 
 
@@ -124,21 +125,29 @@ def in_all(fates: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
     return tuple(sorted(set(fates[0]).intersection(*fates[1:])))
 
 
-def _places(quads: set[Quad], places: Mapping[str, int]) -> Iterator[int]:
-    """Yield the places of the lines of what stands in a default graph."""
+def _places(quads: set[Quad], places: Mapping[Quad, int]) -> Iterator[int]:
+    """Yield the places of what stands in a default graph."""
     unlike = set()
     for quad in quads:
         if isinstance(quad.graph_name, DefaultGraph):
-            place = places.get(f"{quad.triple} .\n")
+            place = places.get(quad)
             if place is None:  # a literal that the engine writes in another form
                 unlike.add(quad)
             else:
                 yield place
-    yield from (places[line] for line in _lines(unlike))
+    yield from (places[quad] for quad in _as_stored(unlike))
 
 
-def _lines(quads: set[Quad]) -> list[str]:
-    """Return what stands in a default graph, with literals as the engine writes them, sorted."""
+def _as_stored(quads: set[Quad]) -> Store:
+    """Return what stands in a default graph, with literals as the engine writes them."""
     store = Store()
     store.extend(quad for quad in quads if isinstance(quad.graph_name, DefaultGraph))
-    return sorted(f"{quad.triple} .\n" for quad in store)
+    return store
+
+
+def _in_lens(triple: Triple) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object)
+
+
+def _line(quad: Quad) -> str:
+    return f"{quad.triple} .\n"

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 from pyoxigraph import Literal, NamedNode
 
+from taobao_kg.ask.statements import is_statement, read_statements
 from taobao_kg.site.memory import GraphInMemory
 from taobao_kg.vocab import ID, expand, term
 
@@ -68,3 +69,23 @@ def test_the_rest_is_as_in_the_graph(graphs):
     assert set(memory.quads()) == set(graph.quads())
     asked = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
     assert [row["n"] for row in memory.query(asked)] == [row["n"] for row in graph.query(asked)]
+
+
+def test_statements_are_those_of_the_graph(graphs):
+    graph, memory = graphs
+    iris = [iri for iri in memory.subjects() if is_statement(iri)]
+    assert read_statements(memory, iris) == read_statements(graph, iris)
+    assert read_statements(memory, iris)
+
+
+def test_what_is_read_once_is_kept_here_only(graphs):
+    graph, memory = graphs
+    asked = []
+
+    def count(one, above, *, by):
+        asked.append(one)
+        return above + by
+
+    for number in (1, 1, 2):
+        assert memory.once(count, number, by=1) == graph.once(count, number, by=1) == number + 1
+    assert [one is memory for one in asked] == [True, False, False, True, False]

@@ -71,7 +71,7 @@ def read_points(
         if isinstance(triple.subject, NamedNode)
         and triple.subject.value.startswith(f"{ID}observation/")
     }
-    doubts = read_doubts(graph)
+    doubts = graph.once(read_doubts)
     points = [_read(graph, said, doubts, log, lang) for said in read_statements(graph, found)]
     return sorted(points, key=lambda point: point.span.middle if point.span else float("inf"))
 

@@ -74,7 +74,7 @@ def read_issues(graph: Graph) -> list[Issue]:
         one.issuers += [issuer] if issuer else []
         one.times += [time] if time else []
         one.statements += [statement] if statement else []
-    doubts = read_doubts(graph)
+    doubts = graph.once(read_doubts)
     issues = [
         _issue(graph, policy, issuer, one, doubts)
         for policy, one in found.items()
