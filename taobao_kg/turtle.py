@@ -3,10 +3,20 @@
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QuadParser,
+    RdfFormat,
+    Triple,
+    parse,
+    serialize,
+)
 
 from taobao_kg.errors import DataError, TaobaoKgError
 from taobao_kg.folders import show_path
@@ -53,12 +63,34 @@ def parse_turtle(path: Path, base: str = ID) -> list[Triple]:
     Raises:
         DataError: unreadable, not UTF-8, with a byte order mark, or not Turtle, with the line.
     """
+    with _faults_of(path):
+        return [quad.triple for quad in _parse(path, base)]
+
+
+def rewrite_turtle(path: Path, base: str = ID) -> bytes:
+    """Return a Turtle file as N-Triples, in its order; in half the time of `parse_turtle`.
+
+    Raises:
+        DataError: as `parse_turtle` does.
+    """
+    with _faults_of(path):
+        # Quads of no named graph are written as triples are.
+        return serialize(_parse(path, base), format=RdfFormat.N_QUADS) or b""
+
+
+def _parse(path: Path, base: str) -> QuadParser:
     content = read_utf8(path)
     if content.startswith(BOM_UTF8):
         message = "begins with a byte order mark; save it as UTF-8 without BOM"
         raise DataError(message, show_path(path), 1)
+    return parse(content, RdfFormat.TURTLE, base_iri=base)
+
+
+@contextmanager
+def _faults_of(path: Path) -> Iterator[None]:
+    """Say of a syntax error in which file and line it is."""
     try:
-        return [quad.triple for quad in parse(content, RdfFormat.TURTLE, base_iri=base)]
+        yield
     except SyntaxError as error:
         fact = (error.msg or "").partition(": ")[2] or error.msg
         message = f"not Turtle: {' '.join(fact.split())}; mend the line"
@@ -83,10 +115,26 @@ def write_turtle(
         TaobaoKgError: on a blank node: only named nodes have one order.
     """
     writer = _Writer(base, prefixes)
-    blocks = writer.write_blocks(triples)
-    head = [f"@base <{base}> ."] if writer.base_used else []
-    head += [f"@prefix {name}: <{prefixes[name]}> ." for name in sorted(writer.used)]
-    return "\n".join(head) + "\n" + "".join(f"\n{block}" for block in blocks)
+    subjects: dict[str, dict[str, set[str]]] = {}
+    for triple in triples:
+        predicates = subjects.setdefault(writer.write(triple.subject), {})
+        values = predicates.setdefault(writer.write_predicate(triple.predicate.value), set())
+        values.add(writer.write(triple.object))
+    return writer.write_text(subjects)
+
+
+def write_things(things: Mapping[str, Mapping[str, Iterable[Term]]]) -> str:
+    """Return values by property, by thing, as `write_turtle` does: sooner, as they are grouped."""
+    writer = _Writer(ID, PREFIXES)
+    return writer.write_text(
+        {
+            writer.write_iri(iri): {
+                writer.write_predicate(name): set(map(writer.write, values))
+                for name, values in said.items()
+            }
+            for iri, said in things.items()
+        }
+    )
 
 
 def subject_lines(path: Path) -> dict[str, int]:
@@ -159,28 +207,31 @@ class _Writer:
 
     def __init__(self, base: str, prefixes: Mapping[str, str]) -> None:
         self.base = base
+        self.prefixes = prefixes
         self.by_namespace = {namespace: name for name, namespace in prefixes.items()}
         self.used: set[str] = set()
         self.base_used = False
         self._iris: dict[str, str] = {}
 
-    def write_blocks(self, triples: Iterable[Triple]) -> list[str]:
-        """Return one block a subject, each ending with a line break."""
-        subjects: dict[str, dict[str, set[str]]] = {}
-        for triple in triples:
-            predicates = subjects.setdefault(self.write(triple.subject), {})
-            is_type = triple.predicate.value == RDF_TYPE
-            predicate = "a" if is_type else self.write(triple.predicate)
-            values = predicates.setdefault(predicate, set())
-            values.add(self.write(triple.object))
-        return [_block(s, subjects[s]) for s in sorted(subjects, key=natural_key)]
+    def write_text(self, subjects: Mapping[str, Mapping[str, set[str]]]) -> str:
+        """Return the prefixes that were used and one block a subject."""
+        head = [f"@base <{self.base}> ."] if self.base_used else []
+        head += [f"@prefix {name}: <{self.prefixes[name]}> ." for name in sorted(self.used)]
+        blocks = (_block(s, subjects[s]) for s in sorted(subjects, key=natural_key))
+        return "\n".join(head) + "\n" + "".join(f"\n{block}" for block in blocks)
+
+    def write_iri(self, iri: str) -> str:
+        """Return an IRI as Turtle."""
+        return self._iris.get(iri) or self._iris.setdefault(iri, self._write_iri(iri))
+
+    def write_predicate(self, iri: str) -> str:
+        """Return an IRI as Turtle has it between subject and object."""
+        return "a" if iri == RDF_TYPE else self.write_iri(iri)
 
     def write(self, node: Term) -> str:
         """Return a term as Turtle."""
         if isinstance(node, NamedNode):
-            return self._iris.get(node.value) or self._iris.setdefault(
-                node.value, self._write_iri(node.value)
-            )
+            return self.write_iri(node.value)
         if isinstance(node, Literal):
             return self._write_literal(node)
         if isinstance(node, BlankNode):
@@ -220,7 +271,7 @@ def _write_text(text: str) -> str:
     return str(Literal(text))
 
 
-def _block(subject: str, predicates: dict[str, set[str]]) -> str:
+def _block(subject: str, predicates: Mapping[str, set[str]]) -> str:
     """Return one subject with everything said about it."""
     lines = [subject]
     for predicate in sorted(predicates, key=_predicate_key):

@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from taobao_kg.errors import DataError, TaobaoKgError
-from taobao_kg.turtle import natural_key, parse_turtle, subject_lines, write_turtle
+from taobao_kg.turtle import (
+    natural_key,
+    parse_turtle,
+    rewrite_turtle,
+    subject_lines,
+    write_things,
+    write_turtle,
+)
 from taobao_kg.vocab import ID, PREFIXES, TKG
 
 XSD = PREFIXES["xsd"]
@@ -150,6 +157,24 @@ def test_subject_lines_find_all_that_the_formatter_wrote(tmp_path_factory, world
     path = tmp_path_factory.getbasetemp() / "subjects.ttl"
     path.write_text(write_turtle(world), encoding="utf-8", newline="\n")
     assert set(subject_lines(path)) == {t.subject.value for t in world}
+
+
+@settings(deadline=None)  # a busy machine is no fault
+@given(st.lists(triples, max_size=8))
+def test_a_file_is_rewritten_as_n_triples_in_its_order(tmp_path_factory, world):
+    path = tmp_path_factory.getbasetemp() / "rewritten.ttl"
+    path.write_text(write_turtle(world), encoding="utf-8", newline="\n")
+    lines = parse(rewrite_turtle(path), RdfFormat.N_TRIPLES)
+    assert [quad.triple for quad in lines] == parse_turtle(path)
+
+
+@settings(deadline=None)  # a busy machine is no fault
+@given(st.lists(triples, max_size=8))
+def test_what_is_grouped_is_written_as_its_triples(world):
+    things = {}
+    for subject, predicate, value in world:
+        things.setdefault(subject.value, {}).setdefault(predicate.value, set()).add(value)
+    assert write_things(things) == write_turtle(world)
 
 
 def test_a_query_in_a_shape_keeps_its_lines():

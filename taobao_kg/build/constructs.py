@@ -3,15 +3,20 @@
 Unlike the rules of `taobao_kg.build.derive` they give no premises: what they say of a statement
 follows from that statement alone (``measure-*.rq``) or from all that is found beside it
 (``standing-*.rq``).
+
+A rule whose header has ``#+ after:`` needs, of the rules before it, only those named
+there; so it may run beside the others.
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from pyoxigraph import Literal, QueryTriples, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, QueryTriples, RdfFormat, Store, Triple, serialize
 
 from taobao_kg.build.checks import LANGUAGES
 from taobao_kg.build.derive import rule_node
+from taobao_kg.build.isolated import LANES
 from taobao_kg.build.rulefile import RuleFile, read_rule_file
 from taobao_kg.engines.engine import Workspace
 from taobao_kg.vocab import term
@@ -32,13 +37,31 @@ def run_constructs(store: Workspace, folder: Path, kind: str) -> bytes:
     Raises:
         DataError: when a file is not a rule, with the line.
     """
+    files = [read_rule_file(path) for path in sorted(folder.glob(f"{kind}-*.rq"))]
     made: list[bytes] = []
-    for path in sorted(folder.glob(f"{kind}-*.rq")):
-        file = read_rule_file(path)
-        text = _run(store, file)
-        store.load(text, RdfFormat.N_TRIPLES)
-        made += [text, serialize(_describe(file), format=RdfFormat.N_TRIPLES) or b""]
+    # The store works outside Python's lock, so that threads are enough; a server is asked in turn.
+    with ThreadPoolExecutor(LANES if isinstance(store, Store) else 1) as lanes:
+        for turn in _turns(files):
+            texts = list(lanes.map(lambda file: _run(store, file), turn))
+            for text in texts:
+                store.load(text, RdfFormat.N_TRIPLES)
+            told = [serialize(_describe(file), format=RdfFormat.N_TRIPLES) or b"" for file in turn]
+            made += [part for pair in zip(texts, told, strict=True) for part in pair]
     return b"".join(made)
+
+
+def _turns(files: list[RuleFile]) -> Iterator[list[RuleFile]]:
+    """Yield rules in their order, those together that need nothing of one another."""
+    turn: list[RuleFile] = []
+    for file in files:
+        after = file.header.get("after")
+        needed = None if after is None else set(after.split())
+        if turn and (needed is None or needed & {one.name for one in turn}):
+            yield turn
+            turn = []
+        turn.append(file)
+    if turn:
+        yield turn
 
 
 def _run(store: Workspace, file: RuleFile) -> bytes:

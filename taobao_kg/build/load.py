@@ -1,13 +1,16 @@
 """Load: the Turtle files and the named graph each of them belongs to."""
 
+import re
+from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Triple
+from pyoxigraph import RdfFormat, Triple, parse
 
 from taobao_kg.errors import DataError, Finding, FindingsError
 from taobao_kg.folders import Folders, show_path
-from taobao_kg.turtle import parse_turtle
+from taobao_kg.turtle import rewrite_turtle
 from taobao_kg.vocab import graph_iri
 
 ONTOLOGY = graph_iri("ontology")
@@ -23,6 +26,9 @@ _OURS = frozenset(
     {ONTOLOGY, ENTITIES, TRUTHS, INFERRED, DERIVATIONS, NORMAL, DISCREPANCIES, STANDING}
 )
 
+#: The lines of one subject after another.
+_SUBJECT = re.compile(rb"^<([^>]*)> .*(?:\n<\1> .*)*", re.MULTILINE)
+
 
 class LoadedFile(NamedTuple):
     """One Turtle file.
@@ -30,12 +36,20 @@ class LoadedFile(NamedTuple):
     Attributes:
         path: where it lies.
         graph: IRI of the named graph its triples belong to.
-        triples: in the order of the file.
+        text: its triples as N-Triples, in the order of the file: looked through and handed on
+            sooner than objects are.
+        subjects: their IRIs in the order of the file; one comes again after another one.
     """
 
     path: Path
     graph: str
-    triples: list[Triple]
+    text: bytes
+    subjects: list[str]
+
+    @property
+    def triples(self) -> list[Triple]:
+        """The triples in the order of the file, read anew."""
+        return [quad.triple for quad in parse(self.text, RdfFormat.N_TRIPLES)]
 
 
 def list_turtle_files(folders: Folders) -> list[tuple[Path, str]]:
@@ -71,8 +85,14 @@ def list_turtle_files(folders: Folders) -> list[tuple[Path, str]]:
     return files
 
 
-def load_files(folders: Folders) -> list[LoadedFile]:
+def load_files(
+    folders: Folders, each: Callable[[LoadedFile], object] | None = None
+) -> list[LoadedFile]:
     """Read every Turtle file of the graph.
+
+    Args:
+        folders: where they lie.
+        each: gets each file as soon as it is read.
 
     Raises:
         DataError: when one file cannot be used.
@@ -82,11 +102,19 @@ def load_files(folders: Folders) -> list[LoadedFile]:
     broken: list[DataError] = []
     for path, graph in list_turtle_files(folders):
         try:
-            loaded.append(LoadedFile(path, graph, parse_turtle(path)))
+            text = rewrite_turtle(path)
         except DataError as error:
             broken.append(error)
+            continue
+        loaded.append(LoadedFile(path, graph, text, _subjects(text)))
+        if each:
+            each(loaded[-1])
     if len(broken) == 1:
         raise broken[0]
     if broken:
         raise FindingsError([Finding(e.file, e.line, e.fact) for e in broken])
     return loaded
+
+
+def _subjects(text: bytes) -> list[str]:
+    return [iri.decode() for iri, _ in groupby(_SUBJECT.findall(text))]

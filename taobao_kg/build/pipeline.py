@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import RdfFormat
+from pyoxigraph import Store
 
 from taobao_kg.build.inputs import fingerprint, hash_inputs, stamp_inputs
 from taobao_kg.errors import Finding, FindingsError
@@ -116,36 +117,46 @@ def _make(folders: Folders, tell: Progress, consistency: bool) -> tuple["Graphs"
         ONTOLOGY,
         STANDING,
         TRUTHS,
+        LoadedFile,
         load_files,
     )
     from taobao_kg.build.places import Places
-    from taobao_kg.build.store import lens_texts, load_lens, write_triples
+    from taobao_kg.build.store import lens_texts, load_text, write_triples
     from taobao_kg.build.verdicts import check_verdicts
 
     tell("load")
-    files = load_files(folders)
-    places = Places(files)
-    _stop_at(check_names(files, places, folders.ontology / "shapes.ttl"))
-    known = [t for file in files if file.graph in (ONTOLOGY, ENTITIES) for t in file.triples]
+    store = Store()
+    with ThreadPoolExecutor(1) as beside:  # it adds to the store while the next file is read
+        loading: list[Future[None]] = []
+
+        def add(file: LoadedFile) -> None:
+            # First only what sources say: truths follow from that alone.
+            if file.graph not in (ONTOLOGY, ENTITIES):
+                loading.append(beside.submit(load_text, store, file.text))
+
+        files = load_files(folders, add)
+        places = Places(files)
+        _stop_at(check_names(files, places, folders.ontology / "shapes.ttl"))
+    for added in loading:
+        added.result()
     tell("derive")
+    known = [t for file in files if file.graph in (ONTOLOGY, ENTITIES) for t in file.triples]
     rules = folders.ontology / "rules"
     graphs: defaultdict[str, bytes] = defaultdict(bytes)
-    while files:  # each is let go as soon as it is text: both together would be too large
+    while files:  # each is let go as soon as its text is joined to that of its graph
         file = files.pop()
-        graphs[file.graph] += write_triples(file.triples)
+        graphs[file.graph] += file.text
     del file
-    # First only what sources say: truths follow from that alone.
-    store = load_lens(graphs[name] for name in graphs if name not in (ONTOLOGY, ENTITIES))
     derived = derive(rules, store, known)
     graphs[TRUTHS], graphs[INFERRED] = map(write_triples, (derived.truths, derived.inferred))
     graphs[DERIVATIONS] = write_triples(derived.derivations)
     for name in (ONTOLOGY, ENTITIES, TRUTHS, INFERRED):
-        store.load(graphs[name], RdfFormat.N_TRIPLES)
+        load_text(store, graphs[name])
     graphs[NORMAL] = run_constructs(store, rules, "measure")
     tell("discrepancies")
     doubts = find_discrepancies(folders.queries / "checks", store)
     graphs[DISCREPANCIES] = write_triples(doubts.triples)
-    store.load(graphs[DISCREPANCIES], RdfFormat.N_TRIPLES)
+    load_text(store, graphs[DISCREPANCIES])
     faults = [*doubts.faults, *check_verdicts(known, doubts.triples, places)]
     tell("standing")
     graphs[STANDING] = run_constructs(store, rules, "standing")

@@ -16,10 +16,8 @@ class Places:
     def __init__(self, files: Iterable[LoadedFile]) -> None:
         self.path_of: dict[str, Path] = {}
         for file in files:
-            for triple in file.triples:
-                iri = getattr(triple.subject, "value", None)
-                if iri is not None:
-                    self.path_of.setdefault(iri, file.path)
+            for iri in file.subjects:
+                self.path_of.setdefault(iri, file.path)
         self._lines: dict[Path, dict[str, int]] = {}
         self._texts: dict[Path, list[str]] = {}
 

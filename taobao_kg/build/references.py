@@ -1,5 +1,6 @@
 """References: whether every name in the data is the name of something, and of one thing."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -11,6 +12,8 @@ from taobao_kg.vocab import BASE, ID, KINDS, TKG, nearest, shorten
 
 #: Things the build makes itself: the data may name them without describing them.
 _MADE_BY_BUILD = tuple(f"{ID}{kind}/" for kind in ("graph", "rule", "triple", "discrepancy"))
+
+_OURS = re.compile(b"<(" + re.escape(BASE).encode() + b"[^>]*)>")
 
 
 def check_references(files: list[LoadedFile], places: Places) -> Iterator[Finding]:
@@ -24,13 +27,7 @@ def check_references(files: list[LoadedFile], places: Places) -> Iterator[Findin
         A finding each, in the order of the files.
     """
     data = [file for file in files if file.graph != ONTOLOGY]
-    terms = {
-        triple.subject.value
-        for file in files
-        if file.graph == ONTOLOGY
-        for triple in file.triples
-        if isinstance(triple.subject, NamedNode)
-    }
+    terms = {iri for file in files if file.graph == ONTOLOGY for iri in file.subjects}
     for file in data:
         yield from _find_blank_nodes(file, places)
     yield from _find_duplicates(data, places)
@@ -39,6 +36,8 @@ def check_references(files: list[LoadedFile], places: Places) -> Iterator[Findin
 
 def _find_blank_nodes(file: LoadedFile, places: Places) -> Iterator[Finding]:
     """Find the first node without a name; its line is known when a thing leads to it."""
+    if b"_:" not in file.text:
+        return
     blank = [t for t in file.triples if BlankNode in (type(t.subject), type(t.object))]
     if blank:
         named = (t for t in blank if not isinstance(t.subject, BlankNode))
@@ -57,10 +56,7 @@ def _find_duplicates(data: list[LoadedFile], places: Places) -> Iterator[Finding
     told: set[str] = set()
     for file in data:
         before = None
-        for triple in file.triples:
-            iri = getattr(triple.subject, "value", "")
-            if iri == before or isinstance(triple.subject, BlankNode):
-                continue  # a blank node may stand within the description of a thing
+        for iri in file.subjects:
             if before is not None:
                 ended.add(before)
             before = iri
@@ -80,10 +76,10 @@ def _find_duplicates(data: list[LoadedFile], places: Places) -> Iterator[Finding
 def _find_dead_ends(data: list[LoadedFile], places: Places, terms: set[str]) -> Iterator[Finding]:
     """Find unknown terms, unknown kinds, and things that are mentioned and never described."""
     for file in data:
-        mentioned = {iri for triple in file.triples for iri in _iris(triple)}
-        unknown = {
-            iri for iri in mentioned if iri.startswith(BASE) and not _is_known(iri, terms, places)
-        }
+        # Some may stand in a text only; so what is unknown is looked for once more, in the triples.
+        words = b" ".join(set(file.text.split()))
+        mentioned = {iri.decode() for iri in _OURS.findall(words)}
+        unknown = {iri for iri in mentioned if not _is_known(iri, terms, places)}
         users: dict[str, list[str]] = {}  # by name that leads nowhere, in the order of the file
         for triple in file.triples if unknown else ():
             for iri in _iris(triple):

@@ -14,6 +14,7 @@ from taobao_kg.vocab import BASE, ID, KINDS, PREFIXES, TKG, expand, nearest, sho
 _TYPE = expand("rdf:type")
 _CLASS = expand("owl:Class")
 _NAMING = (_TYPE, expand("rdf:predicate"))  # what stands behind these is a term too
+_A, _NAMED_BY = f"<{_TYPE}>".encode(), tuple(f"<{iri}>".encode() for iri in _NAMING)
 
 #: The namespaces of other vocabularies, of which the ontology uses some terms.
 _FOREIGN = tuple(
@@ -42,10 +43,12 @@ def check_vocabularies(files: list[LoadedFile], places: Places, shapes: Path) ->
         terms.update(_iris(parse_turtle(shapes)))
     for file in files:
         if file.graph != ONTOLOGY:
-            subjects = _subjects(file)
+            subjects = list(dict.fromkeys(file.subjects))
+            types, used = _read_types(file)
             yield from _find_changed_terms(file, subjects, places, terms)
-            yield from _find_classless(file, subjects, places, classes, terms)
-            yield from _find_foreign_terms(file, places, terms)
+            yield from _find_classless(file, subjects, types, places, classes, terms)
+            if any(iri not in terms and not iri.startswith(TKG) for iri in used):
+                yield from _find_foreign_terms(file, places, terms)
 
 
 def _find_changed_terms(
@@ -63,14 +66,18 @@ def _find_changed_terms(
 
 
 def _find_classless(
-    file: LoadedFile, subjects: list[str], places: Places, classes: set[str], terms: set[str]
+    file: LoadedFile,
+    subjects: list[str],
+    types: dict[str, list[str]],
+    places: Places,
+    classes: set[str],
+    terms: set[str],
 ) -> Iterator[Finding]:
     """Find things without a class of the ontology; an unknown term is told elsewhere."""
-    types: dict[str, list[str]] = {iri: [] for iri in subjects if iri.startswith(ID)}
-    for triple in file.triples:
-        if triple.predicate.value == _TYPE and isinstance(triple.object, NamedNode):
-            types.get(getattr(triple.subject, "value", ""), []).append(triple.object.value)
-    for iri, given in types.items():
+    for iri in subjects:
+        given = types.get(iri, [])
+        if not iri.startswith(ID):
+            continue
         if not any(t in classes or (t.startswith(TKG) and t not in terms) for t in given):
             only = ", ".join(map(_show, given))
             fact = f"has no class of the ontology, only {only}" if only else "has no class"
@@ -119,10 +126,18 @@ def _class(triple: Triple) -> str | None:
     return None
 
 
-def _subjects(file: LoadedFile) -> list[str]:
-    """Return the IRIs of the subjects of a file, each once, in its order."""
-    nodes = (triple.subject for triple in file.triples)
-    return list(dict.fromkeys(node.value for node in nodes if isinstance(node, NamedNode)))
+def _read_types(file: LoadedFile) -> tuple[dict[str, list[str]], set[str]]:
+    """Return the classes of each thing, and all IRIs that stand where terms do."""
+    types: dict[str, list[str]] = {}
+    used: set[bytes] = set()
+    for line in file.text.splitlines():
+        subject, predicate, value = line.split(b" ", 2)
+        used.add(predicate)
+        if predicate in _NAMED_BY and value.startswith(b"<"):
+            used.add(value[:-2])
+            if predicate == _A:
+                types.setdefault(subject[1:-1].decode(), []).append(value[1:-3].decode())
+    return types, {iri[1:-1].decode() for iri in used}
 
 
 def _iris(triples: Iterable[Triple]) -> Iterator[str]:

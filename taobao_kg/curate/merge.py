@@ -1,13 +1,13 @@
 """Merge: statements of rows into what the data folder says already."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from taobao_kg.curate.drafts import Draft, Thing, Value
-from taobao_kg.turtle import parse_turtle, write_turtle
+from taobao_kg.turtle import parse_turtle, write_things
 from taobao_kg.vocab import ID, term
 
 _TYPE = term("rdf:type").value
@@ -21,6 +21,9 @@ _TAGS = ("en", "id", "zh-hans", "zh-latn")
 #: A statement has one of these at most.
 _EITHER = {term("tkg:year").value: term("tkg:period").value}
 _EITHER |= {other: one for one, other in _EITHER.items()}
+
+#: From so many things on, writing them takes longer than another process to begin.
+_MANY = 5000
 
 Block = dict[str, set[Value]]
 
@@ -93,15 +96,32 @@ class Merge:
 
     def texts(self) -> dict[str, str]:
         """Return the files that change: their text by their path in the data folder."""
-        return {
-            f"{name}.ttl": write_turtle(_triples(self._files[name]))
-            for name in sorted(self._changed)
-        }
+        names = sorted(self._changed)
+        if sum(len(self._files[name]) for name in names) < _MANY:
+            return self._write_texts(names)
+        from multiprocessing import get_context
+
+        # Half of them in another process: forked, it has all that is known here.
+        fork = get_context("fork")
+        receiver, sender = fork.Pipe(duplex=False)
+        child = fork.Process(target=lambda: sender.send(self._write_texts(names[1::2])))
+        child.start()
+        sender.close()
+        texts = self._write_texts(names[::2])
+        try:
+            texts |= receiver.recv()
+        except EOFError:  # it died
+            texts |= self._write_texts(names[1::2])
+        child.join()
+        return {name: texts[name] for name in map(_path, names)}
+
+    def _write_texts(self, names: Iterable[str]) -> dict[str, str]:
+        return {_path(name): write_things(self._files[name]) for name in names}
 
     def _file(self, name: str) -> dict[str, Block]:
         if name not in self._files:
             blocks: dict[str, Block] = {}
-            path = self.data / f"{name}.ttl"
+            path = self.data / _path(name)
             for triple in parse_turtle(path) if path.exists() else ():
                 if isinstance(triple.subject, NamedNode):
                     block = blocks.setdefault(triple.subject.value, {})
@@ -195,14 +215,8 @@ class Merge:
         )
 
 
-def _triples(blocks: dict[str, Block]) -> Iterator[Triple]:
-    names: dict[str, NamedNode] = {}  # a node is checked when it is made: once is enough
-    for iri, block in blocks.items():
-        subject = NamedNode(iri)
-        for name, values in block.items():
-            predicate = names.get(name) or names.setdefault(name, NamedNode(name))
-            for value in values:
-                yield Triple(subject, predicate, value)
+def _path(name: str) -> str:
+    return f"{name}.ttl"
 
 
 def _as_draft(kind: str, block: Block) -> Draft:

@@ -65,7 +65,7 @@ def derive_there(server: Server, folders: Folders, tell: Tell) -> Contents:
         raise FindingsError(found)
     graphs: defaultdict[str, bytes] = defaultdict(bytes)
     for file in files:
-        graphs[file.graph] += write_triples(file.triples)
+        graphs[file.graph] += file.text
     rules = folders.ontology / "rules"
     lens, facts = (ServerWorkspace(server, f"{LOADING}work-{name}") for name in ("lens", "facts"))
     lens.clear()

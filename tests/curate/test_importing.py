@@ -32,6 +32,14 @@ def test_all_kinds_of_sheets_go_in_and_the_result_is_a_graph(world):
     ]
 
 
+def test_two_processes_write_what_one_does(world, monkeypatch):
+    alone = world.plan().files
+    monkeypatch.setattr("taobao_kg.curate.merge._MANY", 0)
+    together = world.plan().files
+    assert list(together.items()) == list(alone.items())
+    assert len(alone) > 2
+
+
 def test_a_second_import_changes_nothing(world):
     world.take()
     again = world.plan()
