@@ -19,7 +19,7 @@ from world import make_world, plant, write_world
 from taobao_kg.build.load import DERIVATIONS
 from taobao_kg.engines.seal import write_seal
 from taobao_kg.folders import find_folders
-from taobao_kg.vocab import ID
+from taobao_kg.vocab import BASE, ID, term
 
 #: Triples of the lens that one statement makes, and those of the ontology and of one nation.
 PER_STATEMENT, FIXED = 22, 12_000
@@ -31,6 +31,7 @@ BUILT = 1_000_000
 SHARED = "TAOBAO_KG_BENCH_MADE"
 #: A thing of ours, but no graph.
 _THING = re.compile(rf"{ID}(?!graph/)".encode())
+_LABEL = f'{term("rdfs:label")} "'.encode()
 #: Writes a store. Usage: PATH LENS RECORD.
 _WRITE = """
 import sys
@@ -89,18 +90,21 @@ def make(folder: Path, triples: int) -> Made:
 def copy_lines(source: Path, target: Path, copies: int) -> int:
     """Write lines several times, each with things of its own; return how many.
 
-    What speaks of no thing of ours, as the ontology, is written once.
+    What speaks of no thing of ours, as the ontology, is written once. A copy is as fit as what it
+    is made of: addresses keep their form from ``/id/`` on, and no two things have the same label.
     """
-    count = 0
-    with target.open("wb") as file:
-        for copy in range(copies):
-            name = f"{ID}{copy}-".encode() if copy else ID.encode()
-            with source.open("rb") as lines:
-                for line in lines:
-                    text, things = _THING.subn(name, line)
-                    if things or not copy:
-                        file.write(text)
-                        count += 1
+    with source.open("rb") as lines:
+        own = [line for line in lines if _THING.search(line)]
+    count = len(own) * (copies - 1)
+    things = b"".join(own)
+    del own
+    with target.open("wb") as file, source.open("rb") as first:
+        for line in first:
+            file.write(line)
+            count += 1
+        for copy in range(1, copies):
+            text = _THING.sub(f"{BASE}{copy}/id/".encode(), things)
+            file.write(text.replace(_LABEL, _LABEL + f"{copy} ".encode()))
     return count
 
 

@@ -44,6 +44,11 @@ def run_sizes(chosen: Namespace) -> list[Result]:
     return results
 
 
+def say(step: str) -> None:
+    """Write to stderr what is being done, with the seconds of processors until then."""
+    print(f"{processor_seconds():8.0f} s  {step}", file=sys.stderr, flush=True)
+
+
 def spend(job: Callable[[], _T]) -> tuple[float, _T]:
     """Do a job; return the seconds of processors it took, with those of its children."""
     before = processor_seconds()

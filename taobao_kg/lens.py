@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from taobao_kg.words.catalogue import joined, phrase
-from taobao_kg.words.numbers import write_digits
-
 ALL = "all"
 
 
@@ -37,6 +34,10 @@ class Lens(NamedTuple):
         >>> Lens("as-of=2017", {"en": "up to 2017"}, 12, 40, {"en": "without a date: 2"}).footer()
         'Lens: as-of=2017 (up to 2017); 12 of 40 statements; without a date: 2'
         """
+        # Most outputs have no such line: what writes it, and numbers, waits until then.
+        from taobao_kg.words.catalogue import joined, phrase
+        from taobao_kg.words.numbers import write_digits
+
         if self.is_all:
             return phrase("words.lens.whole", lang)
         line = phrase(

@@ -7,7 +7,6 @@ from pyoxigraph import RdfFormat, serialize
 from taobao_kg.ask.results import Answer, Triples, n3
 from taobao_kg.errors import UsageError
 from taobao_kg.vocab import PREFIXES
-from taobao_kg.words.catalogue import phrase
 from taobao_kg.words.languages import read_language
 
 ROW_FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "latex")
@@ -105,6 +104,7 @@ def write_answer(
 
 def _write_truth(answer: bool, form: str | None, lang: str) -> str:
     from taobao_kg.ask.exchange import json_text, xml_document
+    from taobao_kg.words.catalogue import phrase
 
     if form == "json":
         return json_text({"head": {}, "boolean": answer})

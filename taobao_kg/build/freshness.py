@@ -8,7 +8,6 @@ from taobao_kg.engines.embedded import EmbeddedEngine
 from taobao_kg.engines.seal import tell_damage, verify_seal
 from taobao_kg.errors import DataError, Finding, TaobaoKgError
 from taobao_kg.folders import Folders
-from taobao_kg.words.catalogue import phrase
 
 
 def ensure_built(folders: Folders, say: Callable[[str], None], lang: str = "en") -> None:
@@ -25,6 +24,7 @@ def ensure_built(folders: Folders, say: Callable[[str], None], lang: str = "en")
     current = folders.current
     if not (current / "build.json").is_file():
         from taobao_kg.build.pipeline import build
+        from taobao_kg.words.catalogue import phrase
 
         say(phrase("build.first", lang))
         build(folders)
@@ -39,6 +39,8 @@ def ensure_built(folders: Folders, say: Callable[[str], None], lang: str = "en")
         say(str(error))
         fresh = False
     if not fresh:
+        from taobao_kg.words.catalogue import phrase
+
         say(phrase("build.older", lang))
         return
     try:

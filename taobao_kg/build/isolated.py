@@ -85,7 +85,7 @@ class _Lane:
         self._jobs, self._waiting, self._limit = jobs, waiting, limit
         self._threads, self._pipes = threads, pipes
         self.due: dict[int, float] = {}  # by when the jobs given must be done
-        self.pipe, self._orders, self._child, self._rest = 0, 0, 0, b""
+        self.pipe, self._orders, self._child, self._rest = 0, 0, 0, bytearray()
         if waiting:
             self._start()
 
@@ -95,7 +95,10 @@ class _Lane:
         if not piece:
             # Of several that were being done nobody knows who it was.
             return self._go_on("its process died", self.due if len(self.due) == 1 else ())
-        *texts, self._rest = (self._rest + piece).split(_END)
+        self._rest += piece  # grows in place: a long text would be copied once a piece
+        if _END not in piece:
+            return {}
+        *texts, self._rest = self._rest.split(_END)
         done = {}
         for text in texts:
             number, words = int(text[:_DIGITS], 16), text[_DIGITS + 1 :].decode()
@@ -136,7 +139,7 @@ class _Lane:
         orders, self._orders = os.pipe()
         self.pipe, writing = os.pipe()
         self._pipes |= {self.pipe, self._orders}
-        self._rest = b""
+        self._rest = bytearray()
         self._child = os.fork()
         if not self._child:
             # Should the parent be killed, nobody else may read what is written or give orders, so

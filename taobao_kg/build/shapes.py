@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable
 from functools import partial
-from io import RawIOBase
+from io import BytesIO, RawIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -135,8 +135,7 @@ def _needed(lens: Iterable[bytes], shapes: list[Triple]) -> Iterable[bytes]:
         return lens
     named = {*(str(triple.object).encode() for triple in shapes), *_ALWAYS}
     return (
-        b"".join(line for line in text.splitlines(keepends=True) if line.split(b" ", 2)[1] in named)
-        for text in lens
+        b"".join(line for line in BytesIO(text) if line.split(b" ", 2)[1] in named) for text in lens
     )
 
 

@@ -15,14 +15,15 @@ def write_store(path: Path, default: bytes, named: Path) -> None:
     Args:
         path: a folder that does not exist yet.
         default: the default graph as N-Triples, repetitions allowed.
-        named: a file that holds the named graphs as N-Quads.
+        named: a file that holds the named graphs as N-Quads. Both were written by the engine: what
+            is cut off is refused, but whether IRIs are valid is not looked at again.
 
     Raises:
         OSError: when it cannot be written.
     """
     store = Store(str(path))
-    store.bulk_load(default, RdfFormat.N_TRIPLES)
-    store.bulk_load(path=named, format=RdfFormat.N_QUADS)
+    store.bulk_load(default, RdfFormat.N_TRIPLES, lenient=True)
+    store.bulk_load(path=named, format=RdfFormat.N_QUADS, lenient=True)
     store.optimize()
     store.flush()
     quads = len(store)
