@@ -3,8 +3,8 @@
 Before and after, the rules of the normal form and those of the standing run once; the lens has the
 normal form already, so that they make it again.
 
-Seconds are those of the clock. All checks are run as a build runs them, two at a time; each
-check alone is its query.
+Seconds are those of the clock. All checks are run as a build runs them, in two processes; each
+check alone is its query in one.
 """
 
 import json

@@ -62,7 +62,7 @@ def find_discrepancies(folder: Path, store: Workspace, limit: float = LIMIT) -> 
 def run_checks(
     store: Workspace, checks: Sequence[Check], limit: float = LIMIT
 ) -> Iterator[tuple[Check, Outcome]]:
-    """Run checks in a process of their own, several at a time.
+    """Run checks in processes of their own.
 
     Args:
         store: holds the lens in its default graph.
@@ -74,7 +74,7 @@ def run_checks(
     """
     names = Names(store)
     jobs = [partial(run_check, store, check, names) for check in checks]
-    return zip(checks, run_isolated(jobs, limit, together=True), strict=True)
+    return zip(checks, run_isolated(jobs, limit), strict=True)
 
 
 def find_again(
