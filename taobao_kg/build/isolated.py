@@ -10,7 +10,6 @@ import select
 import signal
 import time
 from collections.abc import Callable, Sequence
-from tempfile import TemporaryFile
 from typing import NamedTuple
 
 #: Processes at a time; more would not pay, as each job is short.
@@ -44,24 +43,27 @@ def run_isolated(jobs: Sequence[Job], limit: float) -> list[Outcome]:
     where a job was stopped, or took its process with it, a new one goes on.
 
     Args:
-        jobs: each returns a text without NUL characters. What it raises is its fault.
+        jobs: at most some thousands, as many as a pipe holds the numbers of; each returns a text
+            without NUL characters. What it raises is its fault.
         limit: seconds.
     """
     outcomes: dict[int, Outcome] = {}
     pipes: set[int] = set()
-    with TemporaryFile() as queue:  # forked children read on where another of them stopped
-        queue.write(b"".join(number.to_bytes(_WIDTH) for number in range(len(jobs))))
-        queue.seek(0)
-        lanes = [_Lane(jobs, queue.fileno(), limit, pipes) for _ in range(min(LANES, len(jobs)))]
-        try:
-            while working := {lane.pipe: lane for lane in lanes if lane.works}:
-                wait = max(0.0, min(lane.deadline for lane in working.values()) - time.monotonic())
-                ready, _, _ = select.select(list(working), [], [], wait)
-                for pipe, lane in working.items():
-                    outcomes.update(lane.read() if pipe in ready else lane.look())
-        finally:
-            for lane in lanes:
-                lane.stop()
+    # Forked children read on where another of them stopped; a file would need room on the disk.
+    queue, writing = os.pipe()
+    os.write(writing, b"".join(number.to_bytes(_WIDTH) for number in range(len(jobs))))
+    os.close(writing)
+    lanes = [_Lane(jobs, queue, limit, pipes) for _ in range(min(LANES, len(jobs)))]
+    try:
+        while working := {lane.pipe: lane for lane in lanes if lane.works}:
+            wait = max(0.0, min(lane.deadline for lane in working.values()) - time.monotonic())
+            ready, _, _ = select.select(list(working), [], [], wait)
+            for pipe, lane in working.items():
+                outcomes.update(lane.read() if pipe in ready else lane.look())
+    finally:
+        for lane in lanes:
+            lane.stop()
+        os.close(queue)
     lost = Outcome(None, _DIED)  # taken, but its process died before it could say so
     return [outcomes.get(number, lost) for number in range(len(jobs))]
 

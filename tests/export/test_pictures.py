@@ -60,9 +60,12 @@ def test_csv_holds_every_number_and_no_formula(numbers):  # noqa: F811
     assert hostile["printed"].startswith("'=")
 
 
-def test_csv_of_a_timeline_holds_both_tables(numbers):  # noqa: F811
+def test_csv_of_a_timeline_holds_policies_their_lineage_and_numbers(numbers):  # noqa: F811
     rows = list(csv.DictReader(io.StringIO(Picture(draw_timeline(numbers)).csv())))
-    assert sum(bool(row["policy"]) for row in rows) == 4
+    links = [row for row in rows if row["relation"]]
+    assert sum(bool(row["policy"]) for row in rows) == 4 + len(links)
+    assert len(links) == 3
+    assert all(row["policy"] and row["other"] and not row["time"] for row in links)
     assert sum(bool(row["value"]) for row in rows) == 8
     assert all(row["statement"] or row["policy"] == "Wish" for row in rows)
 
