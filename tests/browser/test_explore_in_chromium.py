@@ -44,7 +44,7 @@ def explore_site(
             (folder / "assets" / "data" / f"{name}.js").write_text(text, encoding="utf-8")
     for lang in ("en", "id", "zh"):
         wording = Wording(atlas, lang)
-        values = {"script": "explore", "label": "Explore", "needs": ""}
+        values = {"script": "explore", "label": "Explore", "needs": "", "asked": None}
         page = Renderer(wording).render("script", "explore", values)
         (folder / wording.file("explore")).write_text(page, encoding="utf-8")
     endings = {"en": ".html", "id": ".id.html", "zh": ".zh.html"}

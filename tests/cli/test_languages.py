@@ -147,7 +147,8 @@ def left_over(english: str, said: str, lang: str, sayings: dict[str, list[str]])
     suspects = (words_of(without_names(english)) & words_of(said)) - allowed(lang)
     texts = {text for word in suspects for text in sayings.get(word, ())}
     for text in sorted(texts, key=len, reverse=True):
-        said = said.replace(text, " ")
+        # Whole words: the author Wang is not in Wangluo.
+        said = re.sub(rf"(?<![A-Za-z]){re.escape(text)}(?![A-Za-z])", " ", said)
     return suspects & words_of(said)
 
 
