@@ -38,7 +38,7 @@ export function arrowHeads(palette: Palette): SVGDefsElement {
     drawn(
       "marker",
       { id: `head-${name}`, viewBox: "0 0 8 8", refX: 17, refY: 4, markerWidth: 7, markerHeight: 7, markerUnits: "userSpaceOnUse", orient: "auto" },
-      drawn("path", { d: "M0 0.5L8 4L0 7.5Z", fill: colour }),
+      drawn("path", { d: "M0 0.5L8 4L0 7.5Z", fill: colour, "fill-opacity": name === "plain" ? 0.45 : 1 }),
     );
   return drawn("defs", {}, head("plain", palette.muted), head("chosen", palette.accent), head("alarm", palette.alarm));
 }
@@ -93,7 +93,8 @@ function paintBundle(model: Model, scene: Scene, palette: Palette, { a, b, edges
   const calm = crowd > 700 ? 0.22 : crowd > 350 ? 0.35 : 0.6;
   const opacity = isChosen ? 1 : chosen.size ? 0.1 : isMarked ? 0.85 : isSpoke ? calm : 0.25;
   const shown = edges.slice(0, MOST_PARALLEL);
-  const group = drawn("g", { class: "line", "data-pair": `${a}|${b}`, opacity });
+  // Not of the group as a whole: hundreds of layers over one another tint the ground of dark pictures.
+  const group = drawn("g", { class: "line", "data-pair": `${a}|${b}`, "stroke-opacity": opacity, "fill-opacity": opacity });
   const marks: Node[] = [];
   let middle = null;
   for (const [place, edge] of shown.entries()) {
@@ -108,7 +109,7 @@ function paintBundle(model: Model, scene: Scene, palette: Palette, { a, b, edges
         stroke: isAlarm ? palette.alarm : isChosen ? palette.accent : palette.muted,
         "stroke-width": isAlarm || isChosen ? 1.8 : 1,
         "stroke-dasharray": DASHES[manner],
-        "marker-end": `url(#head-${head})`,
+        "marker-end": opacity > 0.1 ? `url(#head-${head})` : "none",
       }),
     );
     if (isAlarm) marks.push(mark(at, manner, palette));
