@@ -122,6 +122,18 @@ def test_a_thing_that_is_known_is_found_and_the_decision_is_recorded(world):
     assert 'tkg:written "A1"' in identity
 
 
+def test_sources_of_one_publisher_and_year_are_numbered(world):
+    row = "{0},https://example.org/{0},Another report {0},Example Press,2016,en,news,ordinary"
+    world.sheets["sources"] += [row.format("S3"), row.format("S4")]
+    world.take()
+    told = blocks(world.text("sources.ttl"))
+    for name, label in {"": "", "-2": " (2)", "-3": " (3)"}.items():
+        block = told[f"<source/example-press-2016{name}>"]
+        assert f'"Example Press, 2016{label}"@en' in block
+        assert f'"Example Press, 2016{label}"@zh-Hans' in block
+    assert world.plan().files == {}
+
+
 def test_a_decision_can_be_undone(world):
     world.take()
     path = world.folders.data / "identity.ttl"
