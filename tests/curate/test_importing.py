@@ -1,9 +1,12 @@
 """Sheets become things and statements; a second import changes nothing."""
 
+import os
+
 import pytest
 
 from taobao_kg.build.pipeline import build
 from taobao_kg.graph import open_graph
+from taobao_kg.turtle import write_things
 
 
 def left_out(report):
@@ -38,6 +41,21 @@ def test_two_processes_write_what_one_does(world, monkeypatch):
     together = world.plan().files
     assert list(together.items()) == list(alone.items())
     assert len(alone) > 2
+
+
+def test_what_fails_in_the_other_process_is_told_once(world, monkeypatch, capfd):
+    parent = os.getpid()
+
+    def write(blocks):
+        if os.getpid() != parent:
+            raise ValueError("only in the child")
+        return write_things(blocks)
+
+    alone = world.plan().files
+    monkeypatch.setattr("taobao_kg.curate.merge._MANY", 0)
+    monkeypatch.setattr("taobao_kg.curate.merge.write_things", write)
+    assert world.plan().files == alone
+    assert capfd.readouterr().err == ""
 
 
 def test_a_second_import_changes_nothing(world):
