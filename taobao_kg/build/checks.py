@@ -9,8 +9,9 @@ three languages how to put one discrepancy in words:
     #+ sentence-en: {about} has {value unit}[ in {time}], not {other unit}.
 
 ``{name}`` stands for what the variable ``?name`` of WHERE holds: a thing by its label, a number as
-the language writes it, several values joined. ``{value unit}`` is a number with its unit. What
-stands in square brackets is left out when a variable in it has no value.
+the language writes it, several values joined. ``{value unit}`` is a number with its unit, and
+``{value unit by source}`` tells behind each value who says so. What stands in square brackets is
+left out when a variable in it has no value.
 """
 
 import re
@@ -28,7 +29,7 @@ LANGUAGES = {"en": "en", "id": "id", "zh": "zh-Hans"}
 NODE, STATEMENT = "discrepancy", "statement"
 
 _PATTERN = re.compile(r"\?discrepancy\s+(\S+)\s+(.+?)\s+\.")
-_PLACEHOLDER = re.compile(r"\{(\w+)(?: (\w+))?\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)(?: (\w+))?(?: by (\w+))?\}")
 
 #: What CONSTRUCT says of a discrepancy: a predicate, and a node or the name of a variable.
 Head = tuple[NamedNode, "NamedNode | Literal | str"]

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Trip
 
 from taobao_kg.build.checks import LANGUAGES, NODE, STATEMENT, Check, list_checks, read_check
 from taobao_kg.build.isolated import Outcome, run_isolated
-from taobao_kg.build.wording import Names, Values, fill_sentence, is_number
+from taobao_kg.build.wording import Names, Rows, fill_sentence, held, is_number
 from taobao_kg.engines.embedded import Term
 from taobao_kg.engines.engine import Workspace
 from taobao_kg.errors import DataError, Finding
@@ -132,9 +132,7 @@ def run_check(store: Workspace, check: Check, names: Names) -> str:
     rows = store.query(check.select)
     if not isinstance(rows, QuerySolutions):
         raise TypeError("it is not a SELECT")
-    grouped: defaultdict[NamedNode, defaultdict[str, set[Any]]] = defaultdict(
-        lambda: defaultdict(set)
-    )
+    grouped: defaultdict[NamedNode, list[dict[str, Any]]] = defaultdict(list)
     columns = [variable.value for variable in rows.variables]
     for row in rows:
         node, statement = row[NODE], row[STATEMENT]
@@ -142,12 +140,10 @@ def run_check(store: Workspace, check: Check, names: Names) -> str:
             raise ValueError(f"?discrepancy is {node}, not <{_MADE}…>")
         if not _is_statement(store, statement):
             raise ValueError(f"?statement is {statement}, which is no statement of the graph")
-        for name in columns:
-            if row[name] is not None:
-                grouped[node][name].add(row[name])
+        grouped[node].append({name: row[name] for name in columns if row[name] is not None})
     triples = [*_describe(check)]
-    for node, values in grouped.items():
-        triples += _tell(check, node, values, names)
+    for node, own in grouped.items():
+        triples += _tell(check, node, own, names)
     return "\n".join(f"{triple} ." for triple in triples)
 
 
@@ -160,21 +156,21 @@ def _describe(check: Check) -> Iterable[Triple]:
         yield Triple(node, term("rdfs:label"), Literal(check.titles[lang], language=tag))
 
 
-def _tell(check: Check, node: NamedNode, values: Values, names: Names) -> Iterator[Triple]:
+def _tell(check: Check, node: NamedNode, rows: Rows, names: Names) -> Iterator[Triple]:
     """Yield what is said of one discrepancy."""
     for predicate, slot in check.heads:
-        found = values.get(slot, ()) if isinstance(slot, str) else (slot,)
+        found = held(rows, slot) if isinstance(slot, str) else {slot}
         for value in _greatest(found):
             yield Triple(node, predicate, value)
     for name in check.on:
-        for thing in values.get(name, ()):
+        for thing in held(rows, name):
             if isinstance(thing, NamedNode):
                 yield Triple(node, term("tkg:concerns"), thing)
     about = " · ".join(f"{{{name}}}" for name in check.on)
     for lang, tag in LANGUAGES.items():
-        words = fill_sentence(check.sentences[lang], values, lang, names)
+        words = fill_sentence(check.sentences[lang], rows, lang, names)
         title = fill_sentence(
-            check.titles[lang] + phrase("words.colon", lang) + about, values, lang, names
+            check.titles[lang] + phrase("words.colon", lang) + about, rows, lang, names
         )
         yield Triple(node, term("rdfs:comment"), Literal(words, language=tag))
         yield Triple(node, term("rdfs:label"), Literal(title, language=tag))

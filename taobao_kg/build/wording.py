@@ -1,7 +1,7 @@
 """Wording: sentences with the numbers, names and times of one discrepancy, in three languages."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeGuard
 
@@ -10,15 +10,15 @@ from pyoxigraph import Literal, NamedNode
 from taobao_kg.engines.embedded import Term
 from taobao_kg.engines.engine import Workspace
 from taobao_kg.vocab import shorten, term
-from taobao_kg.words.catalogue import joined
+from taobao_kg.words.catalogue import joined, phrase
 from taobao_kg.words.languages import TAGS
 from taobao_kg.words.numbers import Unit, round_digits, write_amount, write_number
 
-_PART = re.compile(r"\[([^\[\]]*)\]|\{(\w+)(?: (\w+))?\}")
+_PART = re.compile(r"\[([^\[\]]*)\]|\{(\w+)(?: (\w+))?(?: by (\w+))?\}")
 #: Another letter would make it another name.
 _SHORT_NAME = re.compile(r"[a-z]+:\S")
-#: The values of one discrepancy by the names of the variables.
-Values = Mapping[str, Collection[Term]]
+#: The rows that make one discrepancy: what each variable with a value holds, by its name.
+Rows = Sequence[Mapping[str, Term]]
 
 
 class Names:
@@ -49,29 +49,36 @@ class Names:
         return sorted(literals, key=str)
 
 
-def fill_sentence(template: str, values: Values, lang: str, names: Names) -> str:
+def fill_sentence(template: str, rows: Rows, lang: str, names: Names) -> str:
     """Return a sentence with the values of one discrepancy in it.
 
     Args:
         template: as `taobao_kg.build.checks` describes.
-        values: what each variable holds; one without values reads as nothing.
+        rows: what the variables hold; one without values reads as nothing.
         lang: ``en``, ``id`` or ``zh``.
         names: how things are called.
     """
 
     def replace(found: re.Match[str]) -> str:
-        optional, name, unit = found.groups()
+        optional, name, unit, by = found.groups()
         if optional is not None:
             wanted = [name for part in _PART.findall(optional) for name in part[1:] if name]
-            missing = any(not values.get(name) for name in wanted)
+            missing = any(not held(rows, name) for name in wanted)
             return "" if missing else _PART.sub(replace, optional)
-        units = [node for node in values.get(unit, ()) if isinstance(node, NamedNode)]
-        terms = sorted(values.get(name, ()), key=_order)
-        said = (_say(term, lang, names, units) for term in terms)
-        return joined("list", lang, dict.fromkeys(said))
+        units = [node for node in held(rows, unit) if isinstance(node, NamedNode)]
+        told: dict[str, set[Term]] = {}
+        for value in sorted(held(rows, name), key=_order):
+            sayers = held([row for row in rows if row.get(name) == value], by)
+            told.setdefault(_say(value, lang, names, units), set()).update(sayers)
+        return joined("list", lang, (_credit(*one, lang, names) for one in told.items()))
 
     said = _PART.sub(replace, template)
     return said if _SHORT_NAME.match(said) else said[:1].upper() + said[1:]
+
+
+def held(rows: Rows, name: str) -> set[Term]:
+    """Return the values that a variable has in some rows."""
+    return {row[name] for row in rows if name in row}
 
 
 def is_number(term: Term) -> TypeGuard[Literal]:
@@ -90,6 +97,14 @@ def _say(term: Term, lang: str, names: Names, units: list[NamedNode]) -> str:
         number = round_digits(number)
     amount = write_number(number, lang)
     return names.amount(amount, units[0], lang) if units else amount
+
+
+def _credit(text: str, sayers: Iterable[Term], lang: str, names: Names) -> str:
+    """Return a text, and in brackets who says so; names may hold commas: Xinhua, 2018."""
+    if not sayers:
+        return text
+    said = joined("semicolon", lang, sorted(_say(term, lang, names, []) for term in sayers))
+    return phrase("words.credited", lang, text=text, sources=said)
 
 
 def _order(term: Term) -> tuple[Decimal, str]:

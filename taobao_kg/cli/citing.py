@@ -4,6 +4,7 @@ from argparse import Namespace, RawDescriptionHelpFormatter, _SubParsersAction
 from typing import TYPE_CHECKING
 
 from taobao_kg.cli.options import (
+    add_parameters,
     chosen_folders,
     folder_options,
     graph_options,
@@ -55,9 +56,7 @@ def register(commands: "Commands") -> None:
         metavar="WHAT",
         help="a thing, claim or question, a .rq file, - or SPARQL; else the data set",
     )
-    parser.add_argument(
-        "-p", "--param", metavar="NAME=VALUE", action="append", default=[], help="may be repeated"
-    )
+    add_parameters(parser)
     parser.add_argument(
         "--check", metavar="CITATION", help="a file with citations, - for stdin, or their text"
     )

@@ -61,6 +61,19 @@ def add_lens(parser: ArgumentParser) -> None:
     )
 
 
+def add_query(parser: ArgumentParser) -> None:
+    """Add the argument that says what is asked, and the option that fills in its parameters."""
+    parser.add_argument("what", metavar="QUERY", help="a question's name, a .rq file, - or SPARQL")
+    add_parameters(parser)
+
+
+def add_parameters(parser: ArgumentParser) -> None:
+    """Add the option that gives a parameter of a question a value."""
+    parser.add_argument(
+        "-p", "--param", metavar="NAME=VALUE", action="append", default=[], help="may be repeated"
+    )
+
+
 def add_endpoint(parser: ArgumentParser, told: str, *, required: bool = False) -> None:
     """Add the option that names a server; credentials come from the environment or a file."""
     parser.add_argument(

@@ -5,6 +5,7 @@ from argparse import Namespace, RawDescriptionHelpFormatter, _SubParsersAction
 from typing import TYPE_CHECKING
 
 from taobao_kg.cli.options import (
+    add_query,
     chosen_folders,
     deliver_answer,
     folder_options,
@@ -45,10 +46,7 @@ def register(commands: "Commands") -> None:
         epilog=_EXAMPLES,
         formatter_class=RawDescriptionHelpFormatter,
     )
-    parser.add_argument("what", metavar="QUERY", help="a question's name, a .rq file, - or SPARQL")
-    parser.add_argument(
-        "-p", "--param", metavar="NAME=VALUE", action="append", default=[], help="may be repeated"
-    )
+    add_query(parser)
     parser.add_argument(
         "--every-source",
         action="store_true",

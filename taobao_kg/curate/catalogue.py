@@ -172,6 +172,10 @@ class Catalogue:
         """Return the classes a thing is said to be of."""
         return [node.value for node in self.things.get(iri, {}).get(_TYPE, [])]
 
+    def is_named(self, written: str, kind: str) -> bool:
+        """Return whether a thing of a kind goes by a name already."""
+        return fold(written) in self._of_kind.get(kind, {})
+
     def slugs(self, kind: str) -> set[str]:
         """Return the slugs of a kind that are given."""
         root = f"{ID}{kind}/"

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -104,13 +105,19 @@ class Merge:
         # Half of them in another process: forked, it has all that is known here.
         fork = get_context("fork")
         receiver, sender = fork.Pipe(duplex=False)
-        child = fork.Process(target=lambda: sender.send(self._write_texts(names[1::2])))
+
+        def write_half() -> None:
+            # What is wrong is told by this process, which then writes that half, too.
+            with suppress(Exception, KeyboardInterrupt):
+                sender.send(self._write_texts(names[1::2]))
+
+        child = fork.Process(target=write_half)
         child.start()
         sender.close()
         texts = self._write_texts(names[::2])
         try:
             texts |= receiver.recv()
-        except EOFError:  # it died
+        except EOFError:  # it failed or died
             texts |= self._write_texts(names[1::2])
         child.join()
         return {name: texts[name] for name in map(_path, names)}

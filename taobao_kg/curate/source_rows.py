@@ -162,9 +162,14 @@ def _slug(desk: Desk) -> str:
 
 
 def _labels(desk: Desk) -> list[tuple[str, Value]]:
+    """Return name and year; works of one name and year are numbered, so that one can tell them."""
     name = " ".join(_MARKS.sub("", _name(desk)).split())
     year = (desk.cell("date") or "")[:4]
-    written = f"{name}, {year}" if year else name
+    written = first = f"{name}, {year}" if year else name
+    number = 1
+    while desk.catalogue.is_named(written, "source"):
+        number += 1
+        written = f"{first} ({number})"
     texts = {"en": written, "id": written, "zh-Hans": written}
     if has_han(written):
         latin = _HAN_RUN.sub(

@@ -93,16 +93,11 @@ def outside(browser, *own):
     return [url for url in browser.requests() if not url.startswith(own or "http://127.0.0.1:")]
 
 
-def complaints(browser):
-    # A browser asks each server for an icon; no page does.
-    return [text for text in browser.complaints() if "favicon.ico" not in text]
-
-
 @pytest.mark.parametrize("name", KINDS)
 def test_every_kind_of_page_opens_behind_a_server(visit, browser, name):
     for lang in ENDINGS:
         visit(name, lang=lang)
-        assert complaints(browser) == []
+        assert browser.complaints() == []
         assert outside(browser) == []
         assert browser.run("return document.querySelectorAll('h1').length") == 1
 
@@ -277,7 +272,7 @@ def test_reasons_behind_a_row_are_shown_behind_a_server(visit, browser):
     browser.wait("return document.querySelector('table.answer tbody td button')", 30)
     browser.click("table.answer tbody td button")
     browser.wait("return document.querySelector('.reasons li a[href^=\"doc/observation/\"]')")
-    assert complaints(browser) == []
+    assert browser.complaints() == []
     assert outside(browser) == []
 
 

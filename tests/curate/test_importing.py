@@ -1,9 +1,12 @@
 """Sheets become things and statements; a second import changes nothing."""
 
+import os
+
 import pytest
 
 from taobao_kg.build.pipeline import build
 from taobao_kg.graph import open_graph
+from taobao_kg.turtle import write_things
 
 
 def left_out(report):
@@ -38,6 +41,21 @@ def test_two_processes_write_what_one_does(world, monkeypatch):
     together = world.plan().files
     assert list(together.items()) == list(alone.items())
     assert len(alone) > 2
+
+
+def test_what_fails_in_the_other_process_is_told_once(world, monkeypatch, capfd):
+    parent = os.getpid()
+
+    def write(blocks):
+        if os.getpid() != parent:
+            raise ValueError("only in the child")
+        return write_things(blocks)
+
+    alone = world.plan().files
+    monkeypatch.setattr("taobao_kg.curate.merge._MANY", 0)
+    monkeypatch.setattr("taobao_kg.curate.merge.write_things", write)
+    assert world.plan().files == alone
+    assert capfd.readouterr().err == ""
 
 
 def test_a_second_import_changes_nothing(world):
@@ -120,6 +138,18 @@ def test_a_thing_that_is_known_is_found_and_the_decision_is_recorded(world):
     assert "<actor/state-council>" in identity
     assert "<policy/broadband-strategy>" in identity
     assert 'tkg:written "A1"' in identity
+
+
+def test_sources_of_one_publisher_and_year_are_numbered(world):
+    row = "{0},https://example.org/{0},Another report {0},Example Press,2016,en,news,ordinary"
+    world.sheets["sources"] += [row.format("S3"), row.format("S4")]
+    world.take()
+    told = blocks(world.text("sources.ttl"))
+    for name, label in {"": "", "-2": " (2)", "-3": " (3)"}.items():
+        block = told[f"<source/example-press-2016{name}>"]
+        assert f'"Example Press, 2016{label}"@en' in block
+        assert f'"Example Press, 2016{label}"@zh-Hans' in block
+    assert world.plan().files == {}
 
 
 def test_a_decision_can_be_undone(world):

@@ -117,7 +117,7 @@ function paintBundle(model: Model, scene: Scene, palette: Palette, { a, b, edges
   const spine = curve(scene, edges[0]!, 0, 1);
   group.append(...marks, drawn("path", { class: "hit", d: spine.path, stroke: "transparent", "stroke-width": 12 }));
   if (scene.kind === "path" && middle) group.append(relation(middle, termOf(model, edges[0]!.p), palette));
-  if (edges.length > MOST_PARALLEL && middle) group.append(badge(middle, `×${edges.length}`, palette));
+  if (edges.length > MOST_PARALLEL && middle) group.append(badge(middle, `×${edges.length}`, palette, opacity > 0.1));
   group.append(drawn("title", {}, bundleTitle(model, { a, b, edges })));
   return group;
 }
@@ -138,10 +138,11 @@ function relation(at: Point, text: string, palette: Palette): SVGTextElement {
   return drawn("text", { x: at.x, y: at.y - 9, "text-anchor": "middle", "font-size": 11, fill: palette.muted, ...halo }, text);
 }
 
-function badge(at: Point, text: string, palette: Palette): SVGGElement {
+/** How many lines a bundle stands for: words to read, however faint the line. */
+function badge(at: Point, text: string, palette: Palette, isStrong: boolean): SVGGElement {
   return drawn(
     "g",
-    {},
+    isStrong ? { "stroke-opacity": 1, "fill-opacity": 1 } : {},
     drawn("rect", { x: at.x - 14, y: at.y - 8, width: 28, height: 16, rx: 8, fill: palette.paper, stroke: palette.muted }),
     drawn("text", { x: at.x, y: at.y + 4, "text-anchor": "middle", "font-size": 11, fill: palette.ink }, text),
   );
