@@ -44,7 +44,7 @@ def test_what_rdflib_writes_is_the_same(fingerprint, tmp_path):
     [
         ("@en", "@id"),
         ("1.50", "1.51"),
-        ("1.50", "1." + 40 * "0" + "1"),
+        ('"3"', '"3.' + 40 * "0" + '1"'),
         ("#decimal", "#integer"),
         ("<http://e/c>", '"http://e/c"'),
         ("<http://e/b>", "<http://e/a>"),
