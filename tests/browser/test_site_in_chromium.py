@@ -47,7 +47,8 @@ WIDE = (
 #: Sums up what has moved, as https://web.dev/articles/cls counts it, and says when that is told.
 SHIFTS = (
     "window.moved = 0;"
-    "new PerformanceObserver((list) => { for (const one of list.getEntries()) moved += one.value; })"
+    "new PerformanceObserver((list) => {"
+    " for (const one of list.getEntries()) window.moved += one.value; })"
     ".observe({ type: 'layout-shift', buffered: true });"
     "setTimeout(() => requestAnimationFrame(() => { window.told = true; }), 200)"
 )
