@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from closure_peers import ask_store, differences, read_owlrl, run_owlrl, write_owlrl
-from made import BUILT, copy_lines
+from copies import copy_lines
+from made import BUILT
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from sizes import Result, megabytes, options, run_sizes, spend, tell
 from world import make_world

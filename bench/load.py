@@ -14,7 +14,8 @@ from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 
-from made import copy_lines, make
+from copies import copy_lines
+from made import make
 from pyoxigraph import RdfFormat, Store
 from sizes import Result, megabytes, processor_seconds, spend, tell
 

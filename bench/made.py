@@ -6,20 +6,17 @@ build writes it.
 """
 
 import os
-import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from copies import copy_build, copy_lines
 from measure import program
 from world import make_world, plant, write_world
 
 from taobao_kg.build.load import DERIVATIONS
-from taobao_kg.engines.seal import write_seal
 from taobao_kg.folders import find_folders
-from taobao_kg.vocab import BASE, ID, term
 
 #: Triples of the lens that one statement makes, and those of the ontology and of one nation.
 PER_STATEMENT, FIXED = 22, 12_000
@@ -29,17 +26,6 @@ FAULTS = 2
 BUILT = 1_000_000
 #: Names a folder in which scripts that run one after the other share what is made.
 SHARED = "TAOBAO_KG_BENCH_MADE"
-#: A thing of ours, but no graph.
-_THING = re.compile(rf"{ID}(?!graph/)".encode())
-_LABEL = f'{term("rdfs:label")} "'.encode()
-#: Writes a store. Usage: PATH LENS RECORD.
-_WRITE = """
-import sys
-from pathlib import Path
-from taobao_kg.engines.writing import write_store
-path, lens, record = map(Path, sys.argv[1:])
-write_store(path, lens.read_bytes(), record)
-"""
 
 
 class Made(NamedTuple):
@@ -63,8 +49,13 @@ class Made(NamedTuple):
         return ["--data", str(self.data), "--build", str(self.build)]
 
 
-def make(folder: Path, triples: int) -> Made:
+def make(folder: Path, triples: int, *, record: bool = False) -> Made:
     """Make up data of about so many triples in an empty folder, and build it.
+
+    Args:
+        folder: where it lies, unless scripts share what they make.
+        triples: beyond twice `BUILT` the graph is copies.
+        record: whether copies need named graphs, too, as exports do; a build has them anyway.
 
     Raises:
         SystemExit: when the build finds fault with it.
@@ -72,7 +63,7 @@ def make(folder: Path, triples: int) -> Made:
     if shared := os.environ.get(SHARED):
         folder = Path(shared) / str(triples)
     if triples > BUILT * 2:
-        return _copy(make(folder / "one", BUILT), folder, triples)
+        return _copy(make(folder / "one", BUILT), folder, triples, record)
     data, build, lens = folder / "data", folder / "build", folder / "lens.nt"
     if lens.is_file():
         return Made(data, build, lens, _count_lines(lens))
@@ -87,48 +78,16 @@ def make(folder: Path, triples: int) -> Made:
     return Made(data, build, lens, count)
 
 
-def copy_lines(source: Path, target: Path, copies: int) -> int:
-    """Write lines several times, each with things of its own; return how many.
-
-    What speaks of no thing of ours, as the ontology, is written once. A copy is as fit as what it
-    is made of: addresses keep their form from ``/id/`` on, and no two things have the same label.
-    """
-    with source.open("rb") as lines:
-        own = [line for line in lines if _THING.search(line)]
-    count = len(own) * (copies - 1)
-    things = b"".join(own)
-    del own
-    with target.open("wb") as file, source.open("rb") as first:
-        for line in first:
-            file.write(line)
-            count += 1
-        for copy in range(1, copies):
-            text = _THING.sub(f"{BASE}{copy}/id/".encode(), things)
-            file.write(text.replace(_LABEL, _LABEL + f"{copy} ".encode()))
-    return count
-
-
-def _copy(one: Made, folder: Path, triples: int) -> Made:
-    """Write copies of a built graph and their store where a build of the same data would lie.
-
-    Its record is that of the lens alone: named graphs are not copied.
-    """
+def _copy(one: Made, folder: Path, triples: int, record: bool) -> Made:
+    """Write copies of a built graph; a build without their record is not taken for one with it."""
     folder.mkdir(parents=True, exist_ok=True)
-    lens, current = folder / "lens.nt", folder / "build" / "copies"
-    if (folder / "build" / "current").exists():
-        return Made(one.data, folder / "build", lens, _count_lines(lens))
-    count = copy_lines(one.lens, lens, round(triples / one.triples))
-    current.mkdir(parents=True)
-    for name in ("build.json", "inputs.stamp"):
-        shutil.copy(find_folders(one.data, one.build).current / name, current)
-    record = current / "graph.nq"
-    record.write_bytes(b"")
-    write_seal(record, 0)
-    # In a process of its own, which gives the memory back.
-    command = [sys.executable, "-c", _WRITE, *map(str, (current / "store", lens, record))]
-    subprocess.run(command, check=True)
-    (folder / "build" / "current").symlink_to(current.name)
-    return Made(one.data, folder / "build", lens, count)
+    lens, build = folder / "lens.nt", folder / ("recorded" if record else "build")
+    if (build / "current").exists():
+        return Made(one.data, build, lens, _count_lines(lens))
+    copies = round(triples / one.triples)
+    count = copy_lines(one.lens, lens, copies)
+    copy_build(find_folders(one.data, one.build).current, build, lens, copies if record else 0)
+    return Made(one.data, build, lens, count)
 
 
 def _count_lines(path: Path) -> int:

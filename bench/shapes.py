@@ -11,7 +11,8 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from made import BUILT, copy_lines, make
+from copies import copy_lines
+from made import BUILT, make
 from pyshacl_peer import ask_pyshacl
 from sizes import Result, megabytes, options, run_sizes, say, spend, tell
 

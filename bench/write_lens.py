@@ -6,7 +6,8 @@ A large one is copies of a smaller, as what follows from it is made in memory.
 import sys
 from pathlib import Path
 
-from made import BUILT, copy_lines
+from copies import copy_lines
+from made import BUILT
 from world import make_lens, make_world, plant
 
 from taobao_kg.folders import find_folders

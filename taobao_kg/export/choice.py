@@ -1,6 +1,6 @@
 """Which part of the graph is taken away."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
@@ -63,14 +63,13 @@ def _sorted_quads(graph: Graph, choice: Choice, described: bool) -> Sequence[Qua
     return sorted(_choose(graph, choice, described), key=str)
 
 
-def _choose(graph: Graph, choice: Choice, described: bool) -> list[Quad]:
+def _choose(graph: Graph, choice: Choice, described: bool) -> Iterator[Quad]:
     wanted = set(choice.graphs) or set(graph.graphs())
     if choice.lens:  # reasons explain the lens and are no part of it
         wanted.discard(DERIVATIONS)
-    quads = [quad for quad in graph.quads() if graph_of(quad) in wanted]
+    yield from (quad for quad in graph.quads() if graph_of(quad) in wanted)
     if described and ENTITIES in wanted:
-        quads += describe_lens(graph)
-    return quads
+        yield from describe_lens(graph)
 
 
 def describe_lens(graph: Graph) -> list[Quad]:
@@ -90,6 +89,14 @@ def graph_of(quad: Quad) -> str:
 def chosen_triples(graph: Graph, choice: Choice) -> Sequence[Triple]:
     """Return the chosen triples, each once, sorted as N-Triples lines."""
     return graph.once(_sorted_triples, choice)
+
+
+def read_triples(graph: Graph, choice: Choice) -> Iterator[Triple]:
+    """Yield the chosen triples in no order, one by one; what stands in several graphs comes again.
+
+    For those who sort and group anyway: `chosen_triples` holds all of them at once.
+    """
+    return (quad.triple for quad in _choose(graph, choice, True))
 
 
 def _sorted_triples(graph: Graph, choice: Choice) -> Sequence[Triple]:

@@ -7,7 +7,7 @@ from itertools import groupby
 from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
 
 from taobao_kg.errors import UsageError
-from taobao_kg.export.choice import Choice, chosen_quads, chosen_triples, graph_of
+from taobao_kg.export.choice import Choice, chosen_quads, chosen_triples, graph_of, read_triples
 from taobao_kg.export.triple_terms import reify_with_triple_terms
 from taobao_kg.export.xml_text import refuse_characters_not_in_xml
 from taobao_kg.graph import Graph
@@ -20,7 +20,7 @@ XML_NAME_AT_END = re.compile(r"[A-Za-z_][\w.-]*$")
 
 def write_triples_as_turtle(graph: Graph, choice: Choice) -> str:
     """Return the chosen triples as Turtle: one subject a block, one value a line, prefixed."""
-    return write_turtle(chosen_triples(graph, choice), ID, PREFIXES)
+    return write_turtle(read_triples(graph, choice), ID, PREFIXES)
 
 
 def write_graphs_as_turtle(graph: Graph, choice: Choice) -> dict[str, str]:

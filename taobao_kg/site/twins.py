@@ -1,13 +1,11 @@
-"""Twins: what a page shows as Turtle and JSON-LD, and the few words search engines read."""
+"""Twins: what a page shows, as Turtle and JSON-LD; the numbers of an indicator as CSV."""
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from taobao_kg.ask.formats import write_answer
-from taobao_kg.ask.screen import clean
 from taobao_kg.ask.statements import is_statement
 from taobao_kg.export.jsonld import describe_subjects, make_context
 from taobao_kg.show.charts.points import read_points
@@ -15,17 +13,6 @@ from taobao_kg.show.charts.table import table_of_points
 from taobao_kg.site.atlas import Atlas, Thing
 from taobao_kg.turtle import write_turtle
 from taobao_kg.vocab import ID, PREFIXES, term
-
-#: What schema.org calls our kinds; anything else is a thing.
-_SCHEMA = {
-    "actor": "Organization",
-    "place": "Place",
-    "event": "Event",
-    "policy": "Legislation",
-    "source": "CreativeWork",
-    "claim": "Claim",
-    "observation": "Observation",
-}
 
 
 def twin_texts(atlas: Atlas, thing: Thing) -> dict[str, str]:
@@ -43,19 +30,6 @@ def numbers_csv(atlas: Atlas, thing: Thing) -> str:
     return write_answer(table_of_points(atlas.graph, points, "en"), "csv")
 
 
-def describe(thing: Thing, labels: dict[str, str], url: str = "") -> dict[str, Any]:
-    """Return a thing as schema.org has it, for the head of its page."""
-    named = [{"@value": text, "@language": tag} for tag, text in labels.items()]
-    found = {
-        "@context": {"@vocab": "https://schema.org/"},
-        "@id": thing.iri,
-        "@type": _SCHEMA.get(thing.kind, "Thing"),
-        "name": named,
-        "isPartOf": {"@type": "Dataset", "name": "Taobao-KG"},
-    }
-    return found | ({"url": url} if url else {})
-
-
 def _triples(atlas: Atlas, iri: str) -> Iterator[Triple]:
     """Yield the triples out of a thing, and of a statement those of its evidence too."""
     for triple in atlas.graph.triples(iri):
@@ -63,12 +37,3 @@ def _triples(atlas: Atlas, iri: str) -> Iterator[Triple]:
         evidence = triple.object if triple.predicate == term("tkg:evidence") else None
         if is_statement(iri) and isinstance(evidence, NamedNode):
             yield from atlas.graph.triples(evidence)
-
-
-def labels_of(atlas: Atlas, iri: str) -> dict[str, str]:
-    """Return the labels of a thing by language tag, the first of each."""
-    found: dict[str, str] = {}
-    for triple in atlas.graph.triples(iri, term("rdfs:label")):
-        if isinstance(triple.object, Literal):
-            found.setdefault(triple.object.language or "und", clean(triple.object.value))
-    return found

@@ -44,6 +44,15 @@ WIDE = (
     ".slice(0, 3).map((one) => one.outerHTML.slice(0, 120))]"
 )
 
+#: Sums up what has moved, as https://web.dev/articles/cls counts it, and says when that is told.
+SHIFTS = (
+    "window.moved = 0;"
+    "new PerformanceObserver((list) => {"
+    " for (const one of list.getEntries()) window.moved += one.value; })"
+    ".observe({ type: 'layout-shift', buffered: true });"
+    "setTimeout(() => requestAnimationFrame(() => { window.told = true; }), 200)"
+)
+
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
@@ -111,6 +120,22 @@ def test_every_kind_of_page_opens_from_disk_on_a_phone(browser, lenses_site, nam
         assert browser.requests() == []
         assert browser.run(WIDE)[1:] == []
         assert browser.run(WIDE)[0] <= 390
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_nothing_moves_while_a_page_loads(visit, browser, name):
+    for width in (1440, 390):
+        visit(name, width=width)
+        browser.run(SHIFTS)
+        browser.wait("return window.told")
+        assert browser.run("return window.moved") < 0.01, width
+
+
+def test_a_page_that_moves_is_found_out(visit, browser):
+    visit("questions")
+    browser.run("document.querySelector('main').style.marginTop = '200px'")
+    browser.run(SHIFTS)
+    browser.wait("return window.moved > 0.05")
 
 
 def test_chinese_typed_finds_and_opens_a_page_without_a_mouse(visit, browser):

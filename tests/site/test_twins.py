@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from taobao_kg.site.atlas import Atlas
-from taobao_kg.site.twins import describe, labels_of, twin_texts
+from taobao_kg.site.twins import twin_texts
 from taobao_kg.vocab import ID
 
 
@@ -38,15 +38,3 @@ def test_the_twin_of_a_statement_has_its_evidence(atlas):
         for triple in triples_of(twin_texts(atlas, thing)["ttl"], RdfFormat.TURTLE)
     }
     assert subjects == {thing.iri, f"{ID}evidence/blog-2018-0001"}
-
-
-def test_what_search_engines_read(atlas):
-    thing = atlas.things[f"{ID}actor/ministry-of-commerce"]
-    labels = labels_of(atlas, thing.iri)
-    assert labels["en"] == "Ministry of Commerce"
-    told = describe(thing, labels)
-    assert told["@id"] == thing.iri
-    assert told["@type"] == "Organization"
-    assert {"@value": "Ministry of Commerce", "@language": "en"} in told["name"]
-    parsed = triples_of(json.dumps(told), RdfFormat.JSON_LD)
-    assert len(parsed) >= len(labels) + 2

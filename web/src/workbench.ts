@@ -138,6 +138,11 @@ async function start(main: HTMLElement): Promise<void> {
       setTimeout(() => (share.textContent = say("workbench.share")), 2000);
     });
   });
+  // There at once, so that nothing moves when names and labels have come.
+  if (!readHash(location.hash)) {
+    editor.setText(FIRST_TEXT);
+    explain();
+  }
   main.append(
     element("section", { "aria-labelledby": "wb-questions" }, element("h2", { id: "wb-questions" }, say("workbench.questions")), gallery.dom),
     element("section", { "aria-labelledby": "wb-query" },

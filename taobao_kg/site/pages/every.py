@@ -27,7 +27,7 @@ from taobao_kg.site.pages.statement import statement_values
 from taobao_kg.site.pages.term import term_values
 from taobao_kg.site.pages.thing import thing_values
 from taobao_kg.site.pages.thing_pictures import thing_pictures
-from taobao_kg.site.twins import describe, labels_of
+from taobao_kg.site.schema_org import describe
 from taobao_kg.site.wording import Wording
 
 
@@ -71,7 +71,7 @@ def page_of_thing(wording: Wording, thing: Thing) -> Page:
     shared = {
         "cited": cite_page(thing, values["label"], wording.lang),
         "twin": "data" + thing.page.removeprefix("doc"),
-        "described": describe(thing, labels_of(wording.atlas, thing.iri)),
+        "described": describe(wording.atlas, thing),
     }
     if template in ("thing", "source", "term"):
         shared |= thing_pictures(wording, thing) | panels_of_thing(wording, thing)
