@@ -64,7 +64,7 @@ SECTIONS = (
     Section(
         "Discrepancies",
         "discrepancies.py",
-        ("--runs", "1", "--triples", "100000"),
+        ("--runs", "1", "--triples", "100000", "--rows", "1000"),
         ("--triples", "100000", "1000000", "10000000"),
     ),
     Section("Shapes", "shapes.py", ("--triples", "20000", "--peers", "0")),
