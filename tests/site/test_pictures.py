@@ -151,6 +151,14 @@ def test_overview_has_every_lane_its_best_linked_and_a_twin_in_words(real):
     assert str(len(told)) in overview.figure.sentence
 
 
+def test_pictures_of_one_indicator_are_told_apart(real):
+    pictures = draw_series(real, f"{ID}concept/taobao-village").pictures
+    words = [(one.indicator.text, one.name) for one in pictures]
+    assert len(set(words)) == len(words), words
+    assert len({indicator for indicator, _ in words}) < len(words)
+    assert ("Number of Taobao villages", "Zhejiang, village") in words
+
+
 def test_series_hold_every_real_number_of_enough_times(real):
     for iri in (CHINA, ALIBABA):
         series = read_series(real, iri)

@@ -1,6 +1,7 @@
 """Series: a small picture for each indicator a thing has numbers of at several times."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 from html import escape
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from taobao_kg.site.pictures.surroundings import Figure
 from taobao_kg.site.pictures.svg import picture
 from taobao_kg.site.wording import Link, Wording
 from taobao_kg.vocab import ID
+from taobao_kg.words.catalogue import joined
 from taobao_kg.words.numbers import read_number, write_number
 
 #: Stances of numbers that are no facts of their time.
@@ -32,15 +34,16 @@ class Spot(NamedTuple):
 
 
 class Series(NamedTuple):
-    """The numbers of one indicator in one unit for the same bearer and places."""
+    """The numbers of one indicator in one unit for the same parts: a bearer and places."""
 
     indicator: str
     unit: str
+    parts: tuple[str, ...]
     spots: tuple[Spot, ...]
 
 
 class Small(NamedTuple):
-    """A small picture, its indicator and its words."""
+    """A small picture, its indicator, and of whom and in which unit."""
 
     figure: Figure
     indicator: Link
@@ -71,8 +74,15 @@ def draw_series(wording: Wording, iri: str) -> AllSeries | None:
     shown = found[:MOST]
     said = [spot.said for series in shown for spot in series.spots]
     left = len(found) - len(shown)
+    alike = Counter(series.indicator for series in shown)
     return AllSeries(
-        tuple(_draw(wording, series) for series in shown),
+        tuple(
+            # Several pictures of one indicator are told apart by whom and where they are about.
+            _draw(wording, one, [part for part in one.parts if part and part != iri])
+            if alike[one.indicator] > 1
+            else _draw(wording, one)
+            for one in shown
+        ),
         wording.phrase("pictures.series_more", count=left) if left else "",
         tuple(tell_sources(wording.atlas.graph, said, wording.lang)),
     )
@@ -93,7 +103,9 @@ def read_series(wording: Wording, iri: str) -> list[Series]:
             key = (indicator, one.unit, *parts)
             found[key].append(Spot(span.middle, value, one, severe))
     series = [
-        Series(key[0], key[1], tuple(sorted(spots, key=lambda spot: (spot.x, spot.said.iri))))
+        Series(
+            key[0], key[1], key[2:], tuple(sorted(spots, key=lambda spot: (spot.x, spot.said.iri)))
+        )
         for key, spots in found.items()
         if len({spot.x for spot in spots}) >= FEWEST
     ]
@@ -106,10 +118,12 @@ def draw_widest(wording: Wording, indicator: str) -> Small | None:
     return _draw(wording, found[0]) if found else None
 
 
-def _draw(wording: Wording, series: Series) -> Small:
+def _draw(wording: Wording, series: Series, parts: Iterable[str] = ()) -> Small:
+    """Draw one picture; its words name some parts besides the unit."""
     spots, lang = series.spots, wording.lang
     indicator = wording.link(series.indicator)
     unit = wording.label(series.unit) if series.unit else wording.phrase("pictures.chart_other")
+    unit = joined("list", lang, [*map(wording.label, dict.fromkeys(parts)), unit])
     name = wording.phrase("pictures.series_name", indicator=indicator.text, unit=unit)
     first, last = spots[0], spots[-1]
     told = wording.phrase(
