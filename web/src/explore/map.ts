@@ -33,8 +33,8 @@ export class ThingMap {
   }
 
   /** Whether there is a map to zoom and to save. */
-  get drawn(): boolean {
-    return this.view !== null;
+  get canDraw(): boolean {
+    return this.picture !== null;
   }
 
   show(model: Model, result: Result, palette: Palette): void {

@@ -64,7 +64,7 @@ export class MapView {
       zoomToSizeRatioFunction: (ratio) => 1 / this.radius(ratio),
     });
     this.layers = Object.fromEntries(Object.entries(LAYERS).map(([name, above]) => [name, this.layer(name, above)])) as typeof this.layers;
-    this.renderer.on("afterRender", () => this.caption());
+    this.renderer.on("afterRender", () => this.renderer.getGraph().order && this.caption());
     this.renderer.on("enterNode", () => box.classList.add("pointing"));
     this.renderer.on("leaveNode", () => box.classList.remove("pointing"));
     this.renderer.on("clickNode", ({ node }) => open(Number(node)));
@@ -142,6 +142,7 @@ export class MapView {
   /** Give the graphics card back what it held. */
   close(): void {
     this.renderer.kill();
+    delete this.box.dataset["drawn"];
   }
 
   /** What the camera sees at first: the placing, with room for years above and lanes at the left. */
@@ -178,6 +179,7 @@ export class MapView {
     return { width, height, scale, left: origin.x, top: origin.y, radius: this.radius(this.renderer.getCamera().ratio) };
   }
 
+  /** After the graphics card is done: words and ground; says how many things are drawn. */
   private caption(): void {
     const { model, placing, palette, chosen } = this.picture;
     const sight = this.sight();
@@ -185,6 +187,7 @@ export class MapView {
     drawGround(this.layers.ground, placing, palette, sight);
     drawNames(this.layers.names, model, placing, palette, sight, chosen);
     drawHeadings(this.layers.headings, model, placing, palette, sight);
+    this.box.dataset["drawn"] = String(placing.dots.length);
   }
 
   private nearest(x: number, y: number): number | null {

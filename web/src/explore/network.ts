@@ -76,6 +76,7 @@ export class Network {
     const palette = readPalette();
     const isMap = state.all === "1";
     if (isMap) this.map.show(model, result, palette);
+    this.files.hidden = isMap && !this.map.canDraw;
     this.legend.replaceChildren();
     if (scene) this.paint(scene, palette);
     else if (!isMap) return;
