@@ -13,10 +13,10 @@ from typing import Any
 #: Seconds after which a page that is not ready is given up.
 LIMIT = 60
 
-#: WebGL without a graphics card, by the processors.
+#: As on a machine without a graphics card: canvas by the processors, WebGL by SwiftShader.
 _FLAGS = (
-    *("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
-    *("--headless=new", "--no-sandbox", "--disable-quic", "--no-first-run"),
+    *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    "--enable-unsafe-swiftshader",
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 #: Notes when the page first says that its engine has the graph, in ms since the navigation.

@@ -2,11 +2,13 @@
 
 import gzip
 import json
+import os
 import shutil
 import subprocess
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from statistics import median
@@ -64,6 +66,20 @@ class Picture(NamedTuple):
     things: str
 
 
+class Time(NamedTuple):
+    """What one picture took once.
+
+    Attributes:
+        things: how many it shows.
+        clock: seconds from the navigation until it is drawn.
+        processors: seconds that all processes of the browser used until that was noticed.
+    """
+
+    things: int
+    clock: float
+    processors: float
+
+
 def main() -> None:
     """Print a line a picture."""
     parser = ArgumentParser(description=__doc__)
@@ -73,16 +89,18 @@ def main() -> None:
         root = Path(temporary)
         pictures = list(_make(root, SIZES[:1] if is_small else SIZES))
         try:
-            costs = _time_all(root, pictures, 1 if is_small else 5)
+            costs = _time_all(root, pictures, 1 if is_small else 7)
         except NoChromiumError as error:
             print(f"not measured: {error}")
             return
-        print(f"{'':<34}{'things':>8}{'kB zipped':>11}{'s, median':>11}{'least':>8}{'most':>8}")
-        for picture, (things, seconds) in zip(pictures, costs, strict=True):
+        head = ("things", "kB zipped", "s, least", "median", "s of processors")
+        print(f"{'picture':<28}{head[0]:>8}{head[1]:>11}{head[2]:>10}{head[3]:>8}{head[4]:>17}")
+        for picture, times in zip(pictures, costs, strict=True):
             kilobytes = sum(len(gzip.compress(file.read_bytes())) for file in picture.files) / 1e3
+            clock = [time.clock for time in times]
             print(
-                f"{picture.name:<34}{things:>8,}{kilobytes:>11,.0f}{median(seconds):>11.2f}"
-                f"{min(seconds):>8.2f}{max(seconds):>8.2f}"
+                f"{picture.name:<28}{times[0].things:>8,}{kilobytes:>11,.0f}{min(clock):>10.2f}"
+                f"{median(clock):>8.2f}{median(time.processors for time in times):>17.2f}"
             )
 
 
@@ -189,32 +207,51 @@ def _copy_statements(statements: list[Json], place: dict[int, int], copy: int) -
         yield {**one, **moved, "by": by, "id": f"{one['id']}~{copy}"}
 
 
-def _time_all(root: Path, pictures: list[Picture], runs: int) -> list[tuple[int, list[float]]]:
+def _time_all(root: Path, pictures: list[Picture], runs: int) -> list[list[Time]]:
     """Open all pictures in turn, several times, after once to warm the browser up."""
-    found: list[tuple[int, list[float]]] = [(0, []) for _ in pictures]
+    found: list[list[Time]] = [[] for _ in pictures]
     with open_browser() as driver, serve(root) as address:
         for run in range(runs + 1):
-            for place, picture in enumerate(pictures):
+            for times, picture in zip(found, pictures, strict=True):
                 page = f"{address}/{picture.files[0].relative_to(root)}{picture.hash}"
-                drawn = _time_once(driver, page, picture)
+                time = _time_once(driver, page, picture)
                 if run:
-                    found[place][1].append(drawn["after"] / 1000)
-                    found[place] = (int(drawn["things"]), found[place][1])
+                    times.append(time)
     return found
 
 
-def _time_once(driver: Any, page: str, picture: Picture) -> Json:
+def _time_once(driver: Any, page: str, picture: Picture) -> Time:
     from selenium.webdriver.support.wait import WebDriverWait
 
     driver.get("about:blank")
     source = WATCH.replace("WHEN", picture.when).replace("THINGS", picture.things)
     added = driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": source})
+    before = _processors(driver.service.process.pid)
     try:
         driver.get(page)
         wait = WebDriverWait(driver, LIMIT, 0.05)
-        return dict(wait.until(lambda d: d.execute_script("return window.drawn")))
+        drawn = wait.until(lambda d: d.execute_script("return window.drawn"))
+        used = _processors(driver.service.process.pid) - before
+        return Time(int(drawn["things"]), drawn["after"] / 1000, used)
     finally:
         driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", added)
+
+
+def _processors(root: int) -> float:
+    """Return the seconds of processors that a process and those below it have used (Linux).
+
+    Of those that have ended too: their seconds are then among those of their parent.
+    """
+    used, parents = {}, {}
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # a process that just ended
+            fields = file.read_text().rpartition(")")[2].split()
+            parents[int(file.parent.name)] = int(fields[1])
+            used[int(file.parent.name)] = sum(map(int, fields[11:15]))
+    below = {root}
+    while more := {one for one, parent in parents.items() if parent in below} - below:
+        below |= more
+    return sum(used.get(one, 0) for one in below) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":

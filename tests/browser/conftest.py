@@ -34,6 +34,7 @@ FLAGS = (
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
+    "--disable-accelerated-2d-canvas",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

@@ -241,7 +241,7 @@ def test_paper_shows_what_the_screen_does(browser, open_explore):
     try:
         seen = "return document.querySelector(arguments[0]).getBoundingClientRect().height"
         assert browser.run(seen, ".sight") == 0
-        assert browser.run(seen, ".printed") > 100
+        assert browser.run(seen, ".printed") > 300
     finally:
         browser.call("Emulation.setEmulatedMedia", media="")
     browser.run("dispatchEvent(new Event('afterprint'))")

@@ -22,14 +22,15 @@ export class ThingMap {
   /** The placing of what matches, for the size of the box. */
   private placed: { matched: string; size: string; placing: Placing } | null = null;
   private printed: HTMLCanvasElement | null = null;
+  private readonly toPaper = () => this.print();
+  private readonly fromPaper = () => this.printed?.remove();
 
   constructor() {
     this.sight.addEventListener("keydown", (event) => this.key(event));
     // What the graphics card forgot is drawn anew.
     this.sight.addEventListener("webglcontextlost", () => this.redraw(), { capture: true });
     new ResizeObserver(() => this.resize()).observe(this.sight);
-    addEventListener("beforeprint", () => this.print());
-    addEventListener("afterprint", () => this.printed?.remove());
+    this.sight.addEventListener("wheel", (event) => this.wheel(event), { capture: true, passive: false });
   }
 
   /** Whether there is a map to zoom and to save. */
@@ -43,8 +44,9 @@ export class ThingMap {
     if (!hasGraphics()) return this.refuse();
     if (!this.sight.isConnected) this.box.replaceChildren(this.sight);
     const isNew = this.place(model, result, !this.view);
-    this.picture = { model, result, palette, placing: this.placed!.placing, chosen: new Set(numbersOf(model, state.id.split("|"))) };
-    if (!result.matched.length) return this.stop();
+    const chosen = new Set(numbersOf(model, state.id.split("|")));
+    this.picture = result.matched.length ? { model, result, palette, placing: this.placed!.placing, chosen } : null;
+    if (!this.picture) return this.stop();
     if (!this.view) return void this.start();
     this.view.show(this.picture);
     if (isNew) this.view.fit();
@@ -102,9 +104,13 @@ export class ThingMap {
       this.refuse();
       throw error;
     }
+    addEventListener("beforeprint", this.toPaper);
+    addEventListener("afterprint", this.fromPaper);
   }
 
   private stop(): void {
+    removeEventListener("beforeprint", this.toPaper);
+    removeEventListener("afterprint", this.fromPaper);
     this.view?.close();
     this.view = null;
   }
@@ -128,6 +134,13 @@ export class ThingMap {
     if (!this.printed) return;
     this.printed.className = "printed";
     this.box.append(this.printed);
+  }
+
+  /** Before sigma, which zooms with every wheel and lets the page scroll sideways. */
+  private wheel(event: WheelEvent): void {
+    event.preventDefault();
+    event.stopPropagation();
+    this.view?.wheel(event);
   }
 
   private key(event: KeyboardEvent): void {

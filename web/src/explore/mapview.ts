@@ -69,14 +69,6 @@ export class MapView {
     this.renderer.on("leaveNode", () => box.classList.remove("pointing"));
     this.renderer.on("clickNode", ({ node }) => open(Number(node)));
     this.renderer.on("clickStage", ({ event }) => open(this.nearest(event.x, event.y)));
-    // As in the network: the wheel moves the picture like a page; with Ctrl, or two fingers on a pad, it zooms.
-    this.renderer.getMouseCaptor().on("wheel", (event) => {
-      event.preventSigmaDefault();
-      const { deltaX, deltaY, shiftKey, ctrlKey, metaKey } = event.original as WheelEvent;
-      if (ctrlKey || metaKey) this.zoom(Math.exp(-deltaY / 300), event);
-      else if (shiftKey && !deltaX) this.move(deltaY, 0);
-      else this.move(deltaX, deltaY);
-    });
     this.show(picture);
   }
 
@@ -89,7 +81,8 @@ export class MapView {
 
   /** Fit into the box as it is now. */
   resize(): void {
-    if (!this.box.clientWidth) return;
+    const { width, height } = this.renderer.getDimensions();
+    if (!this.box.clientWidth || (width === this.box.clientWidth && height === this.box.clientHeight)) return;
     this.frame();
     this.renderer.refresh();
   }
@@ -104,6 +97,14 @@ export class MapView {
     const { width, height } = this.renderer.getDimensions();
     const ratio = camera.getBoundedRatio(camera.ratio / factor);
     camera.setState(this.renderer.getViewportZoomedState(at ?? { x: width / 2, y: height / 2 }, ratio));
+  }
+
+  /** As in the network: the wheel moves the picture like a page; with Ctrl, or two fingers on a pad, it zooms. */
+  wheel({ deltaX, deltaY, shiftKey, ctrlKey, metaKey, clientX, clientY }: WheelEvent): void {
+    const { left, top } = this.box.getBoundingClientRect();
+    if (ctrlKey || metaKey) this.zoom(Math.exp(-deltaY / 300), { x: clientX - left, y: clientY - top });
+    else if (shiftKey && !deltaX) this.move(deltaY, 0);
+    else this.move(deltaX, deltaY);
   }
 
   /** Move what is seen by pixels. */
@@ -151,9 +152,9 @@ export class MapView {
     if (!width) return;
     const { placing } = this.picture;
     const gutter = gutterOf(width);
-    const scale = Math.min((width - gutter - MARGIN) / placing.width, (height - HEAD - MARGIN) / placing.height, MOST_SCALE);
+    const scale = Math.min((width - gutter - MARGIN) / placing.width, (height - HEAD - 2 * MARGIN) / placing.height, MOST_SCALE);
     const spare = width - gutter - placing.width * scale;
-    const [left, top] = [-(gutter + spare / 2) / scale, -HEAD / scale];
+    const [left, top] = [-(gutter + spare / 2) / scale, -(HEAD + MARGIN) / scale];
     this.fitting = scale;
     this.limits.x = [left, left + width / scale];
     this.limits.y = [-top - height / scale, -top];
@@ -210,7 +211,7 @@ function graphOf({ model, result, placing, palette, chosen }: Picture): Undirect
     graph.addNode(number, { x, y: -y, size: isChosen ? 1.35 : 1, zIndex: isChosen ? 1 : 0, color: palette.dark ? dark : light, shape });
   }
   const faint = { size: 0.01, color: veiled(palette.muted, FAINT) };
-  const strong = { size: 0.5, color: palette.accent, zIndex: 1 };
+  const strong = { size: 0.2, color: palette.accent, zIndex: 1 };
   for (const { from, to } of result.edges) {
     if (!graph.hasNode(from) || !graph.hasNode(to) || graph.hasEdge(from, to)) continue;
     graph.addEdge(from, to, chosen.has(from) || chosen.has(to) ? strong : faint);
