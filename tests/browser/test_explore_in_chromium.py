@@ -197,7 +197,7 @@ def test_the_table_sorts_and_is_taken_away_whole(browser, open_explore):
     browser.click("#sort-year")
     years = [int(y) for y in browser.texts("table.things tbody td:nth-child(4)") if y]
     assert years == sorted(years)
-    browser.run("document.querySelector('#panel-table .files button').click()")
+    browser.run("document.querySelector('#panel-table .saves button').click()")
     text = browser.arrived("taobao-kg-things.csv").decode()
     rows = list(csv.reader(io.StringIO(text)))
     assert f"of {len(rows) - 1:,}" in browser.text("#panel-table .says")
@@ -206,12 +206,12 @@ def test_the_table_sorts_and_is_taken_away_whole(browser, open_explore):
 
 def test_the_picture_is_saved_as_svg_and_png(browser, open_explore):
     open_explore("#type=policy,instrument", dark=True)
-    browser.run("document.querySelectorAll('.network .files button')[0].click()")
+    browser.run("document.querySelectorAll('.network .saves button')[0].click()")
     root = ElementTree.fromstring(browser.arrived("taobao-kg-network.svg"))
     assert root.tag == f"{SVG}svg"
     assert len(root.findall(f".//{SVG}polygon")) >= 154
     assert "things match" in (root.findtext(f"{SVG}desc") or "")
-    browser.run("document.querySelectorAll('.network .files button')[1].click()")
+    browser.run("document.querySelectorAll('.network .saves button')[1].click()")
     assert browser.arrived("taobao-kg-network.png").startswith(b"\x89PNG")
 
 

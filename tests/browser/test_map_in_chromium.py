@@ -217,8 +217,8 @@ def test_the_theme_changes_the_colours(browser, open_explore):
 def test_the_map_is_saved_as_it_is_seen(browser, open_explore):
     open_explore(FEW)
     browser.wait(DRAWN)
-    assert browser.run("return document.querySelectorAll('.network .files button')[0].hidden")
-    browser.run("document.querySelectorAll('.network .files button')[1].click()")
+    assert browser.run("return document.querySelectorAll('.network .saves button')[0].hidden")
+    browser.run("document.querySelectorAll('.network .saves button')[1].click()")
     png = browser.arrived("taobao-kg-map.png")
     assert png.startswith(b"\x89PNG")
     colour = str(browser.run(COLOUR, "policy", "light"))
@@ -253,7 +253,7 @@ def test_without_webgl_a_sentence_leads_to_the_table(browser, open_explore, earl
     open_explore(MAP)
     assert "no WebGL 2" in browser.text(".map")
     assert browser.run("return getComputedStyle(document.querySelector('.zoom')).display") == "none"
-    assert browser.run("return document.querySelector('.network .files').hidden")
+    assert browser.run("return document.querySelector('.network .saves').hidden")
     browser.run("document.querySelector('.map button').click()")
     assert browser.run("return document.querySelectorAll('table.things tbody tr').length") > 100
     assert browser.complaints() == []
@@ -263,5 +263,9 @@ def test_the_map_is_in_the_single_file_too(browser, lenses_file):
     browser.open(lenses_file, f"?p=explore.zh.html{MAP}", scripted=False)
     browser.wait(DRAWN, 30)
     assert look(browser)["colours"] > 20
+    browser.run("document.querySelectorAll('.network .saves button')[1].click()")
+    assert browser.arrived("taobao-kg-map.png").startswith(b"\x89PNG")
+    height = "return document.querySelector('.network .saves').getBoundingClientRect().height"
+    assert browser.run(height) > 10
     assert browser.complaints() == []
     assert browser.requests() == []

@@ -30,7 +30,7 @@ export class Network {
   private readonly asSvg = button(say("save_svg"), () => this.save("svg"));
   private readonly files = element(
     "p",
-    { class: "files" },
+    { class: "saves" },
     this.asSvg,
     button(say("save_png"), () => (state.all === "1" ? this.saveMap() : this.save("png"))),
   );
