@@ -71,6 +71,7 @@ SECTIONS = (
     Section("Import and all of a build but storing", "import.py", ("--rows", "1000")),
     Section("Export", "export.py", ("--runs", "1", "--triples", "20000")),
     Section("Pictures", "view.py", ("--runs", "1")),
+    Section("Pictures in a browser", "pictures.py", ("--small",)),
     Section("Charts", "chart.py", ("--runs", "1")),
     Section("Measures of the network", "network.py", ("--runs", "1")),
     Section("Citing", "cite.py", ("--runs", "1")),

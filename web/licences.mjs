@@ -22,7 +22,7 @@ export function writeLicences(here, inputs, file) {
     const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     const text = KEPT_HERE[name]
       ? join(here, "licences", KEPT_HERE[name])
-      : ["LICENSE", "LICENSE.md"].map((one) => join(folder, one)).find(existsSync);
+      : ["LICENSE", "LICENSE.md", "LICENSE.txt"].map((one) => join(folder, one)).find(existsSync);
     if (!text) throw new Error(`${name} has no licence text; put one into web/licences`);
     return `${name} ${version} (${license})\n\n${readFileSync(text, "utf8").trim()}\n`;
   });

@@ -21,6 +21,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from taobao_kg.build.rulefile import RuleFile, read_rule_file
+from taobao_kg.build.templates import variables
 from taobao_kg.vocab import expand
 
 #: The languages a check speaks, and the tag its words get.
@@ -29,7 +30,6 @@ LANGUAGES = {"en": "en", "id": "id", "zh": "zh-Hans"}
 NODE, STATEMENT = "discrepancy", "statement"
 
 _PATTERN = re.compile(r"\?discrepancy\s+(\S+)\s+(.+?)\s+\.")
-_PLACEHOLDER = re.compile(r"\{(\w+)(?: (\w+))?(?: by (\w+))?\}")
 
 #: What CONSTRUCT says of a discrepancy: a predicate, and a node or the name of a variable.
 Head = tuple[NamedNode, "NamedNode | Literal | str"]
@@ -85,15 +85,6 @@ def read_check(path: Path) -> Check:
     _require_variables(file, wanted)
     select = file.select("DISTINCT " + " ".join(f"?{name}" for name in sorted(wanted)))
     return Check(file.name, path, _header(file, "reason"), titles, on, sentences, heads, select)
-
-
-def variables(sentence: str) -> set[str]:
-    """Return the names in a sentence.
-
-    >>> sorted(variables("{about} has {value unit}[ in {time}]"))
-    ['about', 'time', 'unit', 'value']
-    """
-    return {name for found in _PLACEHOLDER.findall(sentence) for name in found if name}
 
 
 def _header(file: RuleFile, key: str) -> str:

@@ -1,23 +1,21 @@
 """Discrepancies: what does not fit in what sources say, found by the checks, put in words."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Triple, parse
 
-from taobao_kg.build.checks import LANGUAGES, NODE, STATEMENT, Check, list_checks, read_check
+from taobao_kg.build.checks import NODE, STATEMENT, Check, list_checks, read_check
 from taobao_kg.build.isolated import Outcome, run_isolated
-from taobao_kg.build.wording import Names, Rows, fill_sentence, held, is_number
-from taobao_kg.engines.embedded import Term
+from taobao_kg.build.telling import Teller, describe_check
+from taobao_kg.build.wording import Names, Values
 from taobao_kg.engines.engine import Workspace
 from taobao_kg.errors import DataError, Finding
 from taobao_kg.folders import show_path
 from taobao_kg.vocab import ID, term
-from taobao_kg.words.catalogue import phrase
 
 #: Seconds a check may take; those of ours take milliseconds.
 LIMIT = 60.0
@@ -132,53 +130,21 @@ def run_check(store: Workspace, check: Check, names: Names) -> str:
     rows = store.query(check.select)
     if not isinstance(rows, QuerySolutions):
         raise TypeError("it is not a SELECT")
-    grouped: defaultdict[NamedNode, list[dict[str, Any]]] = defaultdict(list)
     columns = [variable.value for variable in rows.variables]
+    grouped: defaultdict[NamedNode, list[dict[str, Any]]] = defaultdict(list)
+    statements: set[Any] = set()
     for row in rows:
-        node, statement = row[NODE], row[STATEMENT]
+        own = {name: value for name, value in zip(columns, row, strict=True) if value is not None}
+        node, statement = own.get(NODE), own.get(STATEMENT)
         if not isinstance(node, NamedNode) or not node.value.startswith(_MADE):
             raise ValueError(f"?discrepancy is {node}, not <{_MADE}…>")
-        if not _is_statement(store, statement):
-            raise ValueError(f"?statement is {statement}, which is no statement of the graph")
-        grouped[node].append({name: row[name] for name in columns if row[name] is not None})
-    triples = [*_describe(check)]
-    for node, own in grouped.items():
-        triples += _tell(check, node, own, names)
-    return "\n".join(f"{triple} ." for triple in triples)
-
-
-def _describe(check: Check) -> Iterable[Triple]:
-    """Return what is said of a check itself."""
-    node = NamedNode(f"{ID}rule/{check.name}")
-    yield Triple(node, term("rdf:type"), term("tkg:Rule"))
-    yield Triple(node, term("rdfs:comment"), Literal(check.reason, language="en"))
-    for lang, tag in LANGUAGES.items():
-        yield Triple(node, term("rdfs:label"), Literal(check.titles[lang], language=tag))
-
-
-def _tell(check: Check, node: NamedNode, rows: Rows, names: Names) -> Iterator[Triple]:
-    """Yield what is said of one discrepancy."""
-    for predicate, slot in check.heads:
-        found = held(rows, slot) if isinstance(slot, str) else {slot}
-        for value in _greatest(found):
-            yield Triple(node, predicate, value)
-    for name in check.on:
-        for thing in held(rows, name):
-            if isinstance(thing, NamedNode):
-                yield Triple(node, term("tkg:concerns"), thing)
-    about = " · ".join(f"{{{name}}}" for name in check.on)
-    for lang, tag in LANGUAGES.items():
-        words = fill_sentence(check.sentences[lang], rows, lang, names)
-        title = fill_sentence(
-            check.titles[lang] + phrase("words.colon", lang) + about, rows, lang, names
-        )
-        yield Triple(node, term("rdfs:comment"), Literal(words, language=tag))
-        yield Triple(node, term("rdfs:label"), Literal(title, language=tag))
-
-
-def _greatest(values: Collection[Term]) -> Collection[Term]:
-    """Return of several numbers, such as the factors of several pairs, the greatest."""
-    numbers = [term for term in values if is_number(term)]
-    if len(values) < 2 or len(numbers) < len(values):
-        return values
-    return [max(numbers, key=lambda number: Decimal(number.value))]
+        if statement not in statements:
+            if not _is_statement(store, statement):
+                raise ValueError(f"?statement is {statement}, which is no statement of the graph")
+            statements.add(statement)
+        grouped[node].append(own)
+    teller = Teller(check)
+    lines = [*describe_check(check)]
+    for node, found in grouped.items():
+        lines += teller.tell(node, Values(found, names))
+    return "\n".join(lines)

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from itertools import takewhile
 from pathlib import Path
@@ -29,7 +30,11 @@ THINGS = (
 FLAGS = (
     "--headless=new",
     "--no-sandbox",
-    "--disable-gpu",
+    # WebGL without a graphics card.
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-accelerated-2d-canvas",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -37,6 +42,9 @@ FLAGS = (
     "--disable-sync",
 )
 
+
+#: Values that the page Explore asks for.
+EXPLORE_DATA = ("explore", "lenses", "words-en", "words-id", "words-zh")
 
 #: Whether the focus is seen: an outline, in a picture a thick line.
 SEEN = (
@@ -125,6 +133,18 @@ class Browser:
         from selenium.webdriver.common.keys import Keys
 
         self.driver.switch_to.active_element.send_keys(getattr(Keys, key, key))
+
+    def arrived(self, name: str) -> bytes:
+        """Return the content of a file once it has come, and take it away."""
+        file = self.downloads / name
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            if file.exists() and file.stat().st_size:
+                content = file.read_bytes()
+                file.unlink()
+                return content
+            time.sleep(0.05)
+        raise AssertionError(f"{name} did not come")
 
     def complaints(self) -> list[str]:
         return [entry["message"] for entry in self.driver.get_log("browser")]
@@ -268,3 +288,39 @@ def front(real_built: Folders, tmp_path_factory: pytest.TempPathFactory) -> Path
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def explore_site(
+    real_built: Folders, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Path]:
+    """The page in each language, with its scripts and data; return where one lies."""
+    from taobao_kg.site.atlas import Atlas
+    from taobao_kg.site.publishing import ASSETS
+    from taobao_kg.site.rendering import Renderer
+    from taobao_kg.site.script_data import script_data
+    from taobao_kg.site.wording import Wording
+
+    folder = tmp_path_factory.mktemp("explore") / "site"
+    shutil.copytree(ASSETS, folder / "assets")
+    atlas = Atlas(open_graph(real_built), real_built)
+    (folder / "assets" / "data").mkdir()
+    for name, text in script_data(atlas):
+        if name in EXPLORE_DATA:
+            (folder / "assets" / "data" / f"{name}.js").write_text(text, encoding="utf-8")
+    for lang in LANGUAGES:
+        wording = Wording(atlas, lang)
+        values = {"script": "explore", "label": "Explore", "needs": "", "asked": None}
+        page = Renderer(wording).render("script", "explore", values)
+        (folder / wording.file("explore")).write_text(page, encoding="utf-8")
+    endings = {"en": ".html", "id": ".id.html", "zh": ".zh.html"}
+    return lambda lang: folder / f"explore{endings[lang]}"
+
+
+@pytest.fixture
+def open_explore(browser: Browser, explore_site: Callable[[str], Path]) -> Callable[..., None]:
+    def open_it(address: str = "", lang: str = "en", **choices: Any) -> None:
+        browser.open(explore_site(lang), address, **choices)
+        browser.wait("return document.getElementById('explore').dataset.ready === 'yes'")
+
+    return open_it

@@ -3,61 +3,19 @@
 import csv
 import io
 import re
-import time
-from collections.abc import Callable
-from pathlib import Path
-from shutil import copytree
 from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
 
-import taobao_kg.site
-from taobao_kg.folders import Folders
-from taobao_kg.graph import Graph, open_graph
-from taobao_kg.site.atlas import Atlas
-from taobao_kg.site.rendering import Renderer
-from taobao_kg.site.script_data import script_data
-from taobao_kg.site.wording import Wording
+from taobao_kg.graph import Graph
 
 pytestmark = pytest.mark.browser
 
-ASSETS = Path(taobao_kg.site.__file__).parent / "assets"
-PARTS = ("explore", "lenses", "words-en", "words-id", "words-zh")
 POLICY = "policy/broadband-strategy"
 COUNCIL = "actor/state-council"
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@pytest.fixture(scope="session")
-def explore_site(
-    real_built: Folders, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], Path]:
-    """The page in each language, with its scripts and data; return where one lies."""
-    folder = tmp_path_factory.mktemp("explore") / "site"
-    copytree(ASSETS, folder / "assets")
-    atlas = Atlas(open_graph(real_built), real_built)
-    (folder / "assets" / "data").mkdir()
-    for name, text in script_data(atlas):
-        if name in PARTS:
-            (folder / "assets" / "data" / f"{name}.js").write_text(text, encoding="utf-8")
-    for lang in ("en", "id", "zh"):
-        wording = Wording(atlas, lang)
-        values = {"script": "explore", "label": "Explore", "needs": "", "asked": None}
-        page = Renderer(wording).render("script", "explore", values)
-        (folder / wording.file("explore")).write_text(page, encoding="utf-8")
-    endings = {"en": ".html", "id": ".id.html", "zh": ".zh.html"}
-    return lambda lang: folder / f"explore{endings[lang]}"
-
-
-@pytest.fixture
-def open_explore(browser: Any, explore_site: Callable[[str], Path]) -> Callable[..., None]:
-    def open_it(address: str = "", lang: str = "en", **choices: Any) -> None:
-        browser.open(explore_site(lang), address, **choices)
-        browser.wait("return document.getElementById('explore').dataset.ready === 'yes'")
-
-    return open_it
 
 
 def counts_of(browser: Any, facet: str) -> dict[str, int]:
@@ -151,7 +109,6 @@ def test_the_best_linked_are_shown_and_the_rest_is_told(browser, open_explore):
     assert browser.run("return document.querySelectorAll('.stage .node').length") == 300
     assert "300 best linked" in browser.text(".network > .says")
     browser.run("[...document.querySelectorAll('.options button')][0].click()")
-    assert browser.run("return document.querySelector('canvas.all').width > 0")
     assert address_of(browser) == "#all=1"
 
 
@@ -240,8 +197,8 @@ def test_the_table_sorts_and_is_taken_away_whole(browser, open_explore):
     browser.click("#sort-year")
     years = [int(y) for y in browser.texts("table.things tbody td:nth-child(4)") if y]
     assert years == sorted(years)
-    browser.run("document.querySelector('#panel-table .files button').click()")
-    text = arrived(browser, "taobao-kg-things.csv").decode()
+    browser.run("document.querySelector('#panel-table .saves button').click()")
+    text = browser.arrived("taobao-kg-things.csv").decode()
     rows = list(csv.reader(io.StringIO(text)))
     assert f"of {len(rows) - 1:,}" in browser.text("#panel-table .says")
     assert all(row[0].startswith("https://w3id.org/taobao-kg/id/") for row in rows[1:])
@@ -249,13 +206,13 @@ def test_the_table_sorts_and_is_taken_away_whole(browser, open_explore):
 
 def test_the_picture_is_saved_as_svg_and_png(browser, open_explore):
     open_explore("#type=policy,instrument", dark=True)
-    browser.run("document.querySelectorAll('.network .files button')[0].click()")
-    root = ElementTree.fromstring(arrived(browser, "taobao-kg-network.svg"))
+    browser.run("document.querySelectorAll('.network .saves button')[0].click()")
+    root = ElementTree.fromstring(browser.arrived("taobao-kg-network.svg"))
     assert root.tag == f"{SVG}svg"
     assert len(root.findall(f".//{SVG}polygon")) >= 154
     assert "things match" in (root.findtext(f"{SVG}desc") or "")
-    browser.run("document.querySelectorAll('.network .files button')[1].click()")
-    assert arrived(browser, "taobao-kg-network.png").startswith(b"\x89PNG")
+    browser.run("document.querySelectorAll('.network .saves button')[1].click()")
+    assert browser.arrived("taobao-kg-network.png").startswith(b"\x89PNG")
 
 
 def test_a_lens_takes_statements_away(browser, open_explore):
@@ -273,16 +230,3 @@ def test_a_lens_takes_statements_away(browser, open_explore):
         "return document.querySelector('#panel-charts section:nth-of-type(2) tbody tr:nth-child(2)"
         " td:nth-child(2)').textContent !== '0'"
     )
-
-
-def arrived(browser: Any, name: str) -> bytes:
-    """The content of a file once it has come."""
-    file = browser.downloads / name
-    end = time.monotonic() + 10
-    while time.monotonic() < end:
-        if file.exists() and file.stat().st_size:
-            content = bytes(file.read_bytes())
-            file.unlink()
-            return content
-        time.sleep(0.05)
-    raise AssertionError(f"{name} did not come")

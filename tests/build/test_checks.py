@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from taobao_kg.build.checks import list_checks, variables
+from taobao_kg.build.checks import list_checks
 from taobao_kg.vocab import expand
 from tests.build.worlds import CHECKS, WORLDS, find_beside_shared
 
@@ -46,7 +46,3 @@ def test_a_check_leaves_alone_what_is_right(name):
 
 def test_every_fixture_has_its_check():
     assert sorted(path.stem for path in WORLDS.glob("*.ttl")) == sorted(NAMES)
-
-
-def test_placeholders_of_a_sentence_are_read():
-    assert variables("{a} and {b c}[ or {d}]") == {"a", "b", "c", "d"}

@@ -115,3 +115,10 @@ def server(tiny_built):
     """The real server over the tiny world."""
     with serving(tiny_built, "--timeout", "2", "--log", "--workers", "2") as found:
         yield found
+
+
+@pytest.fixture
+def patient_server(tiny_built):
+    """The same with the time it has by default: a busy machine, too, answers within it."""
+    with serving(tiny_built, "--log", "--workers", "2") as found:
+        yield found

@@ -174,8 +174,9 @@ def test_a_body_too_large_is_refused_before_it_is_sent(server):
         assert b" 413 " in connection.recv(200)
 
 
-def test_slow_readers_hold_no_worker(server):
-    # 6 MB, more than the system holds for a reader; a busy machine, too, makes ten in two seconds.
+def test_slow_readers_hold_no_worker(patient_server):
+    server = patient_server
+    # 6 MB, more than the system holds for a reader.
     text = 'SELECT ?a (CONCAT("%s", STR(?a)) AS ?t) { ?a ?b ?c } LIMIT 3000' % ("x" * 2000)
     with ExitStack() as readers:
         for _ in range(10):  # more than there are workers; none of them reads

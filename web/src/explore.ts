@@ -62,6 +62,7 @@ async function start(main: HTMLElement): Promise<void> {
     const found = await leftOutOf(lens);
     if (lens !== pageLens()) return; // another was chosen meanwhile
     model = makeModel(data, found);
+    network.close();
     network = new Network(model);
     tabs.panels.get("network")!.replaceChildren(network.box);
     show(new Set());

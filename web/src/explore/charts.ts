@@ -41,7 +41,7 @@ function chartBox({ name, svg, head, rows }: Chart): HTMLElement {
     { class: "chart" },
     element("h2", {}, title),
     element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": title }, svg),
-    element("p", { class: "files" }, button(say("save_svg"), save), button(say("save_csv"), () => saveText(csvOf([head, ...rows]), "text/csv;charset=utf-8", `taobao-kg-${name}.csv`))),
+    element("p", { class: "saves" }, button(say("save_svg"), save), button(say("save_csv"), () => saveText(csvOf([head, ...rows]), "text/csv;charset=utf-8", `taobao-kg-${name}.csv`))),
     element("details", {}, element("summary", {}, say("twin")), element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": say("twin") }, table)),
   );
 }

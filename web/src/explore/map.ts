@@ -1,115 +1,169 @@
-/** The map of everything that matches: dots in lanes by year, on canvas; names on pointing. */
+/** The map of everything that matches: signs in lanes by year, drawn by the graphics card. */
 
-import { element } from "../dom";
-import type { Result } from "./choice";
-import { groupName, labelOf, type Model } from "./model";
+import { button, element } from "../dom";
+import { numbersOf, type Result } from "./choice";
+import type { MapView, Picture } from "./mapview";
+import type { Model } from "./model";
 import type { Palette } from "./palette";
-import { corners } from "./shapes";
-import { change } from "./state";
-import { say, inLanguage } from "./words";
+import { placeAll, type Placing } from "./placing";
+import { change, state } from "./state";
+import { say } from "./words";
 
-const LEFT = 96;
-const TOP = 22;
-const CELL = 9;
-const LEAST = 32;
+/** Pixels one press of an arrow key moves the map by. */
+const STEP = 80;
+const STEPS: Record<string, [number, number]> = { ArrowRight: [STEP, 0], ArrowLeft: [-STEP, 0], ArrowDown: [0, STEP], ArrowUp: [0, -STEP] };
 
-interface Dot {
-  number: number;
-  x: number;
-  y: number;
+export class ThingMap {
+  readonly box = element("div", { class: "map", hidden: true });
+  private readonly sight = element("div", { class: "sight", role: "img", tabindex: 0 });
+  private view: MapView | null = null;
+  /** What is to be seen; null while the map is closed. */
+  private picture: Picture | null = null;
+  /** The placing of what matches, for the size of the box. */
+  private placed: { matched: string; size: string; placing: Placing } | null = null;
+  private printed: HTMLCanvasElement | null = null;
+  private readonly toPaper = () => this.print();
+  private readonly fromPaper = () => this.printed?.remove();
+
+  constructor() {
+    this.sight.addEventListener("keydown", (event) => this.key(event));
+    // What the graphics card forgot is drawn anew.
+    this.sight.addEventListener("webglcontextlost", () => this.redraw(), { capture: true });
+    new ResizeObserver(() => this.resize()).observe(this.sight);
+    this.sight.addEventListener("wheel", (event) => this.wheel(event), { capture: true, passive: false });
+  }
+
+  /** Whether there is a map to zoom and to save. */
+  get canDraw(): boolean {
+    return this.picture !== null;
+  }
+
+  show(model: Model, result: Result, palette: Palette): void {
+    this.box.hidden = false;
+    this.sight.setAttribute("aria-label", say("says.map", { things: result.matched.length }));
+    if (!hasGraphics()) return this.refuse();
+    if (!this.sight.isConnected) this.box.replaceChildren(this.sight);
+    const isNew = this.place(model, result, !this.view);
+    const chosen = new Set(numbersOf(model, state.id.split("|")));
+    this.picture = result.matched.length ? { model, result, palette, placing: this.placed!.placing, chosen } : null;
+    if (!this.picture) return this.stop();
+    if (!this.view) return void this.start();
+    this.view.show(this.picture);
+    if (isNew) this.view.fit();
+  }
+
+  /** Place what matches when it is not what it was, or on demand when the box is not; return whether it was. */
+  private place(model: Model, result: Result, isFree: boolean): boolean {
+    const [matched, width, height] = [result.matched.join(" "), this.sight.clientWidth || 900, this.sight.clientHeight || 600];
+    const size = `${width} ${height}`;
+    if (this.placed?.matched === matched && (this.placed.size === size || !isFree)) return false;
+    this.placed = { matched, size, placing: placeAll(model, result, { width, height }) };
+    return true;
+  }
+
+  /** In another box what is seen whole is placed anew; the place of a reader who looks at a part stays. */
+  private resize(): void {
+    if (!this.view || !this.picture || !this.sight.clientWidth) return;
+    if (!this.view.isWhole || !this.place(this.picture.model, this.picture.result, true)) return this.view.resize();
+    this.picture = { ...this.picture, placing: this.placed!.placing };
+    this.view.show(this.picture);
+  }
+
+  /** Bring what is chosen into sight. */
+  reveal(number: number): void {
+    this.view?.reveal(number);
+  }
+
+  zoom(factor: number): void {
+    this.view?.zoom(factor);
+  }
+
+  fit(): void {
+    this.view?.fit();
+  }
+
+  /** What is seen now. */
+  copy(): HTMLCanvasElement | null {
+    return this.view?.copy() ?? null;
+  }
+
+  /** Take the map away, and what it holds of the graphics card. */
+  close(): void {
+    this.box.hidden = true;
+    this.picture = null;
+    this.stop();
+  }
+
+  private async start(): Promise<void> {
+    // Where there is no WebGL, sigma cannot even be read.
+    const { MapView } = await import("./mapview");
+    if (!this.picture || this.view) return;
+    try {
+      this.view = new MapView(this.sight, this.picture, (number) => change({ id: number === null ? "" : this.picture!.model.things[number]!.id }));
+    } catch (error) {
+      this.refuse();
+      throw error;
+    }
+    addEventListener("beforeprint", this.toPaper);
+    addEventListener("afterprint", this.fromPaper);
+  }
+
+  private stop(): void {
+    removeEventListener("beforeprint", this.toPaper);
+    removeEventListener("afterprint", this.fromPaper);
+    this.view?.close();
+    this.view = null;
+  }
+
+  private redraw(): void {
+    if (!this.view) return;
+    this.stop();
+    void this.start();
+  }
+
+  private refuse(): void {
+    this.picture = null;
+    this.stop();
+    this.box.replaceChildren(element("p", { class: "note" }, say("no_webgl"), " ", button(say("as_table"), () => change({ tab: "table" }))));
+  }
+
+  /** Paper gets a copy: what the graphics card drew would be gone. */
+  private print(): void {
+    this.printed?.remove();
+    this.printed = this.copy();
+    if (!this.printed) return;
+    this.printed.className = "printed";
+    this.box.append(this.printed);
+  }
+
+  /** Before sigma, which zooms with every wheel and lets the page scroll sideways. */
+  private wheel(event: WheelEvent): void {
+    event.preventDefault();
+    event.stopPropagation();
+    this.view?.wheel(event);
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey || !this.view) return;
+    const way = STEPS[event.key];
+    if (way) this.view.move(...way);
+    else if (event.key === "+" || event.key === "=") this.view.zoom(1.25);
+    else if (event.key === "-") this.view.zoom(0.8);
+    else if (event.key === "0") this.view.fit();
+    else if (event.key === "Escape") return change({ id: "" });
+    else return;
+    event.preventDefault();
+  }
 }
 
-/** Draw the map into a box as wide as the box. */
-export function drawMap(model: Model, result: Result, palette: Palette, box: HTMLElement): void {
-  const width = Math.max(760, box.clientWidth);
-  const { dots, lanes, columns, height } = place(model, result, width);
-  const canvas = element("canvas", { class: "all", role: "img", "aria-label": say("says.map", { things: result.matched.length }) });
-  const ratio = devicePixelRatio || 1;
-  canvas.width = width * ratio;
-  canvas.height = height * ratio;
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
-  const context = canvas.getContext("2d")!;
-  context.scale(ratio, ratio);
-  context.font = '12px "Noto Sans", "Noto Sans CJK SC", sans-serif';
-  lanes.forEach(({ name, top, size }, i) => {
-    context.fillStyle = palette.panel;
-    if (i % 2 === 0) context.fillRect(0, top, width, size);
-    context.fillStyle = palette.muted;
-    context.fillText(inLanguage(model.lanes[name], name), 4, top + 14, LEFT - 8);
-  });
-  context.fillStyle = palette.ink;
-  for (const { name, x } of columns) context.fillText(name, x, 14);
-  const at = new Map(dots.map((dot) => [dot.number, dot]));
-  context.globalAlpha = 0.07;
-  context.strokeStyle = palette.muted;
-  context.beginPath();
-  for (const { from, to } of result.edges) {
-    const [a, b] = [at.get(from), at.get(to)];
-    if (!a || !b) continue;
-    context.moveTo(a.x, a.y);
-    context.lineTo(b.x, b.y);
-  }
-  context.stroke();
-  context.globalAlpha = 1;
-  for (const { number, x, y } of dots) {
-    const group = model.groupOf.get(model.things[number]!.group)!;
-    context.fillStyle = palette.dark ? group.dark : group.light;
-    context.fill(new Path2D(`M${corners(group.shape, x, y, 3.6)}Z`));
-  }
-  const name = element("p", { class: "pointed", "aria-live": "off" }, say("map_hint"));
-  const nearest = (event: MouseEvent) => {
-    const bounds = canvas.getBoundingClientRect();
-    const [x, y] = [event.clientX - bounds.left, event.clientY - bounds.top];
-    const distance = (dot: Dot) => Math.hypot(dot.x - x, dot.y - y);
-    const found = dots.reduce<Dot | null>((best, dot) => (distance(dot) < (best ? distance(best) : 9) ? dot : best), null);
-    return found ? model.things[found.number]! : null;
-  };
-  canvas.addEventListener("pointermove", (event) => {
-    const thing = nearest(event);
-    name.textContent = thing ? `${labelOf(thing)} (${groupName(model, thing.group)}${thing.at === undefined ? "" : `, ${thing.at}`})` : say("map_hint");
-  });
-  canvas.addEventListener("click", (event) => {
-    const thing = nearest(event);
-    if (thing) change({ id: thing.id });
-  });
-  box.replaceChildren(name, canvas);
-}
+let graphics: boolean | null = null;
 
-function place(model: Model, result: Result, width: number) {
-  const years = result.matched.flatMap((number) => model.things[number]!.at ?? []);
-  const marks = [...new Set(years)].sort((a, b) => a - b);
-  const busy = marks.filter((year) => years.filter((one) => one === year).length >= 4);
-  const names = [...busy.map(String), "…", say("no_year")];
-  const column = (at: number | undefined) => (at === undefined ? names.length - 1 : busy.includes(at) ? busy.indexOf(at) : names.length - 2);
-  const cells = new Map<string, number[]>();
-  for (const number of result.matched) {
-    const thing = model.things[number]!;
-    const key = `${model.groupOf.get(thing.group)!.lane} ${column(thing.at)}`;
-    cells.set(key, [...(cells.get(key) ?? []), number]);
+/** Whether the browser has WebGL 2. */
+function hasGraphics(): boolean {
+  if (graphics === null) {
+    const context = document.createElement("canvas").getContext("webgl2");
+    graphics = context !== null;
+    context?.getExtension("WEBGL_lose_context")?.loseContext();
   }
-  // Each column has room for its name; the rest is shared by the root of what they hold.
-  const weights = names.map((_, i) => Math.max(0, ...[...cells].filter(([key]) => key.endsWith(` ${i}`)).map(([, cell]) => Math.sqrt(cell.length))));
-  const unit = Math.max(0, width - LEFT - 8 - names.length * LEAST) / (weights.reduce((sum, one) => sum + one, 0) || 1);
-  const sizes = weights.map((weight) => LEAST + weight * unit);
-  const starts = sizes.map((_, i) => LEFT + sizes.slice(0, i).reduce((sum, one) => sum + one, 0));
-  const dots: Dot[] = [];
-  const lanes: { name: string; top: number; size: number }[] = [];
-  let top = TOP;
-  for (const lane of Object.keys(model.lanes)) {
-    let rows = 0;
-    names.forEach((_, i) => {
-      const across = Math.max(1, Math.floor((sizes[i]! - 6) / CELL));
-      (cells.get(`${lane} ${i}`) ?? []).forEach((number, rank) => {
-        const row = Math.floor(rank / across);
-        rows = Math.max(rows, row + 1);
-        dots.push({ number, x: starts[i]! + 5 + (rank % across) * CELL, y: top + 10 + row * CELL });
-      });
-    });
-    if (!rows) continue;
-    const size = Math.max(22, rows * CELL + 12);
-    lanes.push({ name: lane, top, size });
-    top += size;
-  }
-  return { dots, lanes, columns: names.map((name, i) => ({ name, x: starts[i]! })), height: top + 4 };
+  return graphics;
 }

@@ -6,10 +6,10 @@ import { choose, MOST, showsNeighbours, type Result } from "./choice";
 import { showDetails } from "./details";
 import { step } from "./keys";
 import { legendOf } from "./legend";
-import { drawMap } from "./map";
+import { ThingMap } from "./map";
 import { thingLabel, type Model } from "./model";
 import { arrowHeads, paint } from "./paint";
-import { readPalette } from "./palette";
+import { readPalette, type Palette } from "./palette";
 import { savePng, saveText, standalone } from "./save";
 import { chosenOf, makeScene, type Scene } from "./scene";
 import { describe } from "./sentence";
@@ -25,20 +25,21 @@ export class Network {
   private readonly details = element("aside", { class: "details", "aria-label": say("details") });
   private readonly legend = drawn("svg", { class: "legend", "aria-hidden": "true" });
   private readonly options = element("div", { class: "options" });
-  private readonly map = element("div", { class: "map" });
-  private readonly help = element("p", { class: "note" }, say("keys"));
+  private readonly map = new ThingMap();
+  private readonly help = element("p", { class: "note" });
+  private readonly asSvg = button(say("save_svg"), () => this.save("svg"));
   private readonly files = element(
     "p",
-    { class: "files" },
-    button(say("save_svg"), () => this.save("svg")),
-    button(say("save_png"), () => this.save("png")),
+    { class: "saves" },
+    this.asSvg,
+    button(say("save_png"), () => (state.all === "1" ? this.saveMap() : this.save("png"))),
   );
   private scene: Scene | null = null;
   private result: Result | null = null;
   private framed = "";
 
   constructor(private readonly model: Model) {
-    const picture = element("div", { class: "picture" }, this.stage.svg, this.map, this.zoomButtons());
+    const picture = element("div", { class: "picture" }, this.stage.svg, this.map.box, this.zoomButtons());
     this.details.addEventListener("keydown", (event) => {
       if (event.key === "Escape") change({ id: "" });
     });
@@ -56,11 +57,12 @@ export class Network {
     const read = this.details.contains(document.activeElement);
     this.result = result;
     const isMap = state.all === "1";
-    this.scene = makeScene(this.model, state, result);
-    this.stage.svg.toggleAttribute("hidden", isMap || !this.scene?.nodes.length);
-    this.map.hidden = !isMap;
+    this.scene = isMap ? null : makeScene(this.model, state, result);
+    this.stage.svg.toggleAttribute("hidden", !this.scene?.nodes.length);
+    if (!isMap) this.map.close();
     this.showOptions(result);
-    for (const part of [this.help, this.files]) part.hidden = isMap;
+    this.help.textContent = say(isMap ? "map_keys" : "keys");
+    this.asSvg.hidden = isMap;
     this.says.textContent = isMap ? say("says.map", { things: result.matched.length }) : describe(this.model, state, result, this.scene);
     showDetails(this.model, result, this.scene, this.details);
     this.repaint();
@@ -72,16 +74,28 @@ export class Network {
     const { scene, result, model } = this;
     if (!result) return;
     const palette = readPalette();
-    if (state.all === "1") drawMap(model, result, palette, this.map);
+    const isMap = state.all === "1";
+    if (isMap) this.map.show(model, result, palette);
+    this.files.hidden = isMap && !this.map.canDraw;
     this.legend.replaceChildren();
-    if (!scene) return;
-    this.stage.show(arrowHeads(palette), paint(model, scene, palette, { chosen: chosenOf(model, state) }));
-    const first = chosenOf(model, state).find((number) => scene.spots.has(number)) ?? scene.middle ?? scene.nodes[0];
-    if (first !== undefined) this.nodeOf(first)?.setAttribute("tabindex", "0");
-    const { svg, height } = legendOf(model, state.all === "1" ? null : scene, palette, Math.max(300, this.box.clientWidth - 20));
+    if (scene) this.paint(scene, palette);
+    else if (!isMap) return;
+    const { svg, height } = legendOf(model, scene, palette, Math.max(300, this.box.clientWidth - 20));
     svg.setAttribute("transform", "translate(4 14)");
     this.legend.replaceChildren(svg);
     this.legend.setAttribute("height", String(height + 6));
+  }
+
+  /** Give back what the picture holds outside the page. */
+  close(): void {
+    this.map.close();
+  }
+
+  private paint(scene: Scene, palette: Palette): void {
+    const chosen = chosenOf(this.model, state);
+    this.stage.show(arrowHeads(palette), paint(this.model, scene, palette, { chosen }));
+    const first = chosen.find((number) => scene.spots.has(number)) ?? scene.middle ?? scene.nodes[0];
+    if (first !== undefined) this.nodeOf(first)?.setAttribute("tabindex", "0");
   }
 
   /** Frame a picture once; the reader's place stays while its things do. */
@@ -145,9 +159,9 @@ export class Network {
     return element(
       "p",
       { class: "zoom" },
-      make("+", "zoom_in", () => this.stage.zoom(1.25)),
-      make("−", "zoom_out", () => this.stage.zoom(0.8)),
-      make("⤢", "zoom_fit", () => this.scene && this.stage.frame(this.scene, true)),
+      make("+", "zoom_in", () => (this.scene ? this.stage : this.map).zoom(1.25)),
+      make("−", "zoom_out", () => (this.scene ? this.stage : this.map).zoom(0.8)),
+      make("⤢", "zoom_fit", () => (this.scene ? this.stage.frame(this.scene, true) : this.map.fit())),
     );
   }
 
@@ -209,6 +223,7 @@ export class Network {
     if (read) (this.details.hidden ? this.stage.svg.querySelector<SVGElement>('[tabindex="0"]') : this.details.querySelector<HTMLElement>(".details-title"))?.focus({ preventScroll: true });
     const spot = number === undefined ? undefined : this.scene?.spots.get(number);
     if (spot) this.stage.reveal(spot);
+    else if (number !== undefined) this.map.reveal(number);
   }
 
   private save(kind: "svg" | "png"): void {
@@ -221,5 +236,16 @@ export class Network {
     const file = standalone(painting, scene.box, words, legend, palette);
     if (kind === "svg") saveText(file.text, "image/svg+xml", "taobao-kg-network.svg");
     else savePng(file, "taobao-kg-network.png");
+  }
+
+  private saveMap(): void {
+    const copy = this.map.copy();
+    if (!copy) return;
+    const palette = readPalette();
+    const [width, height] = [copy.width / devicePixelRatio, copy.height / devicePixelRatio];
+    const image = drawn("image", { href: copy.toDataURL(), width, height });
+    const words = { title: document.title, says: this.says.textContent ?? "" };
+    const { svg } = legendOf(this.model, null, palette, width);
+    savePng(standalone([image], { left: 0, top: 0, right: width, bottom: height }, words, svg, palette), "taobao-kg-map.png");
   }
 }

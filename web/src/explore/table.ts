@@ -28,7 +28,7 @@ export function showTable(model: Model, result: Result, box: HTMLElement): void 
     element("p", { class: "says", role: "status" }, caption),
     element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": say("tab.table") }, tableOf(model, shown)),
     pager(page, pages),
-    element("p", { class: "files" }, button(say("table.csv", { count: rows.length }), () => download(model, rows))),
+    element("p", { class: "saves" }, button(say("table.csv", { count: rows.length }), () => download(model, rows))),
   );
 }
 

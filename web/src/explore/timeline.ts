@@ -39,7 +39,7 @@ export function showTimeline(model: Model, result: Result, box: HTMLElement): vo
     element("p", { class: "options" }, element("label", {}, say("timeline.rows"), " ", rows)),
     element("p", { class: "says", role: "status" }, says),
     element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": say("tab.timeline") }, svg),
-    element("p", { class: "files" }, save),
+    element("p", { class: "saves" }, save),
     twin(model, lanes, years),
   );
 }

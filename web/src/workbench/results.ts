@@ -116,5 +116,5 @@ function files({ answer, labels, lens, name, say }: Shown): HTMLElement {
       file("sheet", "sheet.csv", "text/csv;charset=utf-8", () => writeSheet(answer, labels)),
     );
   }
-  return element("p", { class: "files" }, `${say("workbench.take")} `, ...made.flatMap((one) => [one, " "]));
+  return element("p", { class: "saves" }, `${say("workbench.take")} `, ...made.flatMap((one) => [one, " "]));
 }
