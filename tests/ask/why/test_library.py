@@ -104,9 +104,11 @@ def _shown(text: str) -> str:
 def _patterns_of_algebra(node):
     """Yield the patterns of rdflib's algebra, but for what only takes away."""
     if isinstance(node, CompValue):
-        if node.name in ("BGP",):
+        if node.name == "BGP":
             for triple in node.triples:
                 yield tuple(map(_shown_by_rdflib, triple))
+        if node.name == "Filter":
+            yield from _patterns_that_must_exist(node.expr)
         for key, value in node.items():
             taken = (node.name == "Minus" and key == "p2") or node.name == "Builtin_NOTEXISTS"
             if not taken and key != "triples":
@@ -114,6 +116,14 @@ def _patterns_of_algebra(node):
     elif isinstance(node, list | tuple) and not isinstance(node, str):
         for value in node:
             yield from _patterns_of_algebra(value)
+
+
+def _patterns_that_must_exist(condition):
+    """Yield the patterns of FILTER EXISTS, which stand in no item of rdflib's conditions."""
+    joined = condition.name == "ConditionalAndExpression"
+    for one in [condition.expr, *condition.other] if joined else [condition]:
+        if isinstance(one, CompValue) and one.name == "Builtin_EXISTS":
+            yield from _patterns_of_algebra(one.graph)
 
 
 def _shown_by_rdflib(term) -> str:
