@@ -8,9 +8,7 @@ _LONG = "a row with a GROUP_CONCAT over 4,000 characters cannot be sorted (SR319
 VIRTUOSO = {
     "contradictions-in-their-words": "decimals over 16 digits, in factors, are cut",
     "from-legacy-to-taobao-villages": "paths in a UNION lose what the VALUES beside them says (TR)",
-    "hearsay-without-name": "GROUP_CONCAT drops the language tag",
     "indicators-and-their-numbers": _LONG,
     "kinds-of-actors-behind-policies": _LONG,
-    "policies-with-a-word-in-the-title": "GROUP_CONCAT of nothing is bound, and drops the tag",
     "role-of-an-actor": "an OPTIONAL with a FILTER on values from outside finds too little",
 }
