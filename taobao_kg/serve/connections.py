@@ -13,6 +13,9 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from taobao_kg.serve.limits import Limits
 
 _SWEEP_SECONDS = 1.0
+#: So long, and so many bytes, what a refused client still sends is read and thrown away.
+_LINGER_SECONDS = 2.0
+_LINGER_BYTES = 2**23
 _MOST_FILES = 65_536
 #: Files that are no connections: those of workers, answers and the site.
 _OTHER_FILES = 128
@@ -55,6 +58,8 @@ class Connection(HttpToolsProtocol):
         self._head_size = 0
         self._unsent = 0
         self._unsent_since = 0.0
+        self._lingers_until: float | None = None
+        self._thrown_away = 0
         self._name = ""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -81,6 +86,11 @@ class Connection(HttpToolsProtocol):
         """Read on, unless the head of a request has grown too large."""
         if self.transport.is_closing():
             return
+        if self._lingers_until is not None:
+            self._thrown_away += len(data)
+            if self._thrown_away > _LINGER_BYTES:
+                self.transport.close()
+            return
         waits = self.cycle is None or self.cycle.response_complete
         if waits and self._head_since is None:
             self._head_since = self.loop.time()
@@ -89,11 +99,11 @@ class Connection(HttpToolsProtocol):
             limits = self.all.limits
             # What came with the head may be a body, which has its own bound.
             if self._head_size > limits.head_bytes + limits.body_bytes:
-                self._refuse(431, f"the request head has more than {limits.head_bytes} bytes")
+                self._refuse_head()
                 return
         super().data_received(data)
         if self._head_since is not None and self._head_size > self.all.limits.head_bytes:
-            self._refuse(431, f"the request head has more than {self.all.limits.head_bytes} bytes")
+            self._refuse_head()
 
     def on_headers_complete(self) -> None:
         """Start the request: its head is whole, and small enough."""
@@ -101,13 +111,17 @@ class Connection(HttpToolsProtocol):
         self._head_size = 0
         size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
         if size > self.all.limits.head_bytes or len(self.headers) > _MOST_HEADERS:
-            self._refuse(431, f"the request head has more than {self.all.limits.head_bytes} bytes")
+            self._refuse_head()
             return
         super().on_headers_complete()
 
     def check(self, now: float) -> None:
         """Close the connection when its request does not come, or its answer is not taken."""
         if self.transport.is_closing() and not self.transport.get_write_buffer_size():
+            return
+        if self._lingers_until is not None:
+            if now > self._lingers_until:
+                self.transport.close()
             return
         limits = self.all.limits
         if self._head_since is not None and now - self._head_since > limits.head_seconds:
@@ -120,17 +134,30 @@ class Connection(HttpToolsProtocol):
         elif now - self._unsent_since > limits.stalled_seconds:
             self.transport.abort()
 
+    def _refuse_head(self) -> None:
+        """Say that the head is too large; close when the client has heard it (RFC 9112 §9.6).
+
+        Closed at once, with bytes unread, TCP would reset the connection, and the client, still
+        sending, would lose the answer.
+        """
+        if self._lingers_until is None and not self.transport.is_closing():
+            self._say(431, f"the request head has more than {self.all.limits.head_bytes} bytes")
+            self._lingers_until = self.loop.time() + _LINGER_SECONDS
+            self.transport.write_eof()
+
     def _refuse(self, status: int, message: str) -> None:
         """Say why, and close."""
-        if self.transport.is_closing():
-            return
+        if not self.transport.is_closing():
+            self._say(status, message)
+            self.transport.close()
+
+    def _say(self, status: int, message: str) -> None:
         text = f"{message}\n".encode()
         head = (
             f"HTTP/1.1 {status} {_REASONS[status]}\r\ncontent-type: text/plain; charset=utf-8\r\n"
             f"content-length: {len(text)}\r\nconnection: close\r\n\r\n"
         )
         self.transport.write(head.encode() + text)
-        self.transport.close()
 
 
 _MOST_HEADERS = 100

@@ -83,7 +83,11 @@ class Server:
         connection = socket.create_connection(
             ("127.0.0.1", self.port), timeout=30, source_address=(own, 0) if own else None
         )
-        connection.sendall(data)
+        try:
+            connection.sendall(data)
+        except OSError:
+            connection.close()
+            raise
         return connection
 
     def send(self, data):

@@ -157,6 +157,19 @@ def test_hostile_bytes_get_a_status(server, data, status):
     assert get(server, SMALL)[0] == 200
 
 
+def test_who_still_sends_hears_that_the_head_is_too_large(server):
+    data = b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 4_000_000
+    for _ in range(20):  # a reset by TCP came now and then
+        assert server.send(data).startswith(b"HTTP/1.1 431 ")
+
+
+def test_who_sends_on_and_on_is_cut_off(server):
+    errors = (ConnectionResetError, BrokenPipeError)
+    with server.connect(b"GET / HTTP/1.1\r\n") as connection, pytest.raises(errors):
+        connection.sendall(b"a" * 200_000_000)
+    assert get(server, SMALL)[0] == 200
+
+
 def test_a_body_that_does_not_come_is_not_waited_for(server):
     head = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\n"
     found = server.send(head + b"Content-Length: 100\r\n\r\nASK")
