@@ -10,7 +10,7 @@ from taobao_kg.ask.answers import ask
 from taobao_kg.ask.parameters import read_value
 from taobao_kg.ask.questions import LANGUAGES, Question, list_questions
 from taobao_kg.ask.results import STATEMENT_COLUMNS, Rows, short
-from taobao_kg.ask.scan import tokenize, values_block
+from taobao_kg.ask.scan import tokenize, values_blocks
 from taobao_kg.folders import find_folders
 from taobao_kg.graph import Graph
 from taobao_kg.vocab import PREFIXES, term
@@ -105,16 +105,16 @@ def test_statements_exist_and_have_evidence(question: Question, real_graph: Grap
 @each_parameter
 def test_parameter(question: Question, name: str, real_graph: Graph):
     parameter = next(one for one in question.parameters if one.name == name)
-    block = values_block(tokenize(question.sparql), name)
+    blocks = values_blocks(tokenize(question.sparql), name)
     if parameter.default:
-        assert block, "a default stands in the text as VALUES"
-        begin, end = block
+        assert blocks, "a default stands in the text as VALUES"
         default = parameter.default
         if not parameter.kind.startswith("entity"):
             default = short(read_value(real_graph, parameter, default))
-        assert question.sparql[begin:end] == f"VALUES ?{name} {{ {default} }}"
+        texts = {question.sparql[begin:end] for begin, end in blocks}
+        assert texts == {f"VALUES ?{name} {{ {default} }}"}
     else:
-        assert not block, "a parameter without default has no VALUES"
+        assert not blocks, "a parameter without default has no VALUES"
     rows = ask(real_graph, question, {name: parameter.example})
     assert isinstance(rows, Rows)
     assert rows, "the example shows what the parameter is for"

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from taobao_kg.ask.lens_file import LensFile, find_lens
 from taobao_kg.ask.parameters import read_value
-from taobao_kg.ask.scan import closing, tokenize
+from taobao_kg.ask.scan import put_values
 from taobao_kg.ask.screen import clean
 from taobao_kg.engines.answers import Solutions
 from taobao_kg.errors import DataError, UsageError
@@ -88,7 +88,8 @@ def select_statements(graph: Graph, choice: Choice) -> set[str]:
     """
     sparql = choice.file.sparql
     if choice.file.parameter:
-        sparql = _put_values(sparql, choice.file.parameter.name, choice.values)
+        terms = " ".join(map(str, choice.values))
+        sparql = put_values(sparql, choice.file.parameter.name, terms)
     rows = graph.query(sparql)
     if not isinstance(rows, Solutions):
         raise DataError("it is no SELECT; see the other lenses", show_path(choice.file.path))
@@ -114,21 +115,6 @@ def describe_lens(graph: Graph, choices: Sequence[Choice], kept: int) -> Lens:
         missing[lang] = joined("semicolon", lang, told)
     texts = split_texts(choice.text for choice in choices)
     return Lens(AND.join(texts), titles, kept, total, missing)
-
-
-def _put_values(sparql: str, name: str, values: Sequence[NamedNode | Literal]) -> str:
-    """Return a query in which each ``VALUES ?name { … }`` holds some values."""
-    tokens = tokenize(sparql)
-    threes = zip(tokens, tokens[1:], tokens[2:], strict=False)
-    places = [
-        (word.start, tokens[closing(tokens, number + 2)].end)
-        for number, (word, variable, bracket) in enumerate(threes)
-        if (word.keyword, variable.text, bracket.text) == ("VALUES", f"?{name}", "{")
-    ]
-    block = f"VALUES ?{name} {{ {' '.join(map(str, values))} }}"
-    for start, end in reversed(places):
-        sparql = sparql[:start] + block + sparql[end:]
-    return sparql
 
 
 def _count_missing(graph: Graph, needs: str) -> int:

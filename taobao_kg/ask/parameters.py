@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from taobao_kg.ask.questions import Parameter, Question
-from taobao_kg.ask.scan import body_start, closing, tokenize, values_block
+from taobao_kg.ask.scan import body_start, closing, put_values, tokenize, values_blocks
 from taobao_kg.errors import UsageError
 from taobao_kg.graph import Graph
 from taobao_kg.vocab import expand, term
@@ -97,7 +97,7 @@ def read_value(graph: Graph, parameter: Parameter, value: Given) -> NamedNode | 
 def put_value(sparql: str, name: str, node: NamedNode | Literal) -> str:
     """Return a query in which a variable has one value.
 
-    ``VALUES ?name { node }`` replaces the one that is there, or opens the WHERE block. A variable
+    ``VALUES ?name { node }`` replaces each that is there, or opens the WHERE block. A variable
     to which no triple pattern of that block gives a value, but an OPTIONAL, a BIND, a UNION or a
     sub-select, gets a FILTER at the end instead: VALUES would lend its value to the rows that
     have none.
@@ -108,9 +108,8 @@ def put_value(sparql: str, name: str, node: NamedNode | Literal) -> str:
     from taobao_kg.ask.patterns import parts_of_group
 
     tokens = tokenize(sparql)
-    line = f"VALUES ?{name} {{ {node} }}"
-    if place := values_block(tokens, name):
-        return sparql[: place[0]] + line + sparql[place[1] :]
+    if values_blocks(tokens, name):
+        return put_values(sparql, name, str(node))
     opening = body_start(tokens)
     if opening is None:
         raise UsageError(f"the parameter {name} has no WHERE block to stand in; add one")
@@ -119,7 +118,7 @@ def put_value(sparql: str, name: str, node: NamedNode | Literal) -> str:
         end = tokens[closing(tokens, opening)].start
         return f"{sparql[:end]} FILTER(?{name} = {node}) {sparql[end:]}"
     end = tokens[opening].end
-    return f"{sparql[:end]} {line} {sparql[end:]}"
+    return f"{sparql[:end]} VALUES ?{name} {{ {node} }} {sparql[end:]}"
 
 
 def _gives(part: "Part", name: str) -> bool:

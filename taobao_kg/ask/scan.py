@@ -139,15 +139,26 @@ def closing(tokens: Sequence[Token], opening: int) -> int:
     return len(tokens) - 1
 
 
-def values_block(tokens: Sequence[Token], variable: str) -> tuple[int, int] | None:
-    """Return where ``VALUES ?variable { … }`` stands (start and end in the text), or None."""
-    for place in range(len(tokens) - 2):
-        word, name, bracket = tokens[place : place + 3]
-        if (word.keyword, name.text[1:], bracket.text) == ("VALUES", variable, "{") and (
-            name.kind == "variable"
-        ):
-            return word.start, tokens[closing(tokens, place + 2)].end
-    return None
+def put_values(sparql: str, variable: str, terms: str) -> str:
+    """Return a query in which each ``VALUES ?variable { … }`` holds these terms.
+
+    >>> put_values("SELECT ?a { { VALUES ?a { 1 2 } } UNION { VALUES ?a { 3 } } }", "a", "4")
+    'SELECT ?a { { VALUES ?a { 4 } } UNION { VALUES ?a { 4 } } }'
+    """
+    for start, end in reversed(values_blocks(tokenize(sparql), variable)):
+        sparql = f"{sparql[:start]}VALUES ?{variable} {{ {terms} }}{sparql[end:]}"
+    return sparql
+
+
+def values_blocks(tokens: Sequence[Token], variable: str) -> list[tuple[int, int]]:
+    """Return where each ``VALUES ?variable { … }`` stands: start and end in the text."""
+    threes = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    return [
+        (word.start, tokens[closing(tokens, place + 2)].end)
+        for place, (word, name, bracket) in enumerate(threes)
+        if (word.keyword, name.kind, bracket.text) == ("VALUES", "variable", "{")
+        and name.text[1:] == variable
+    ]
 
 
 @cache

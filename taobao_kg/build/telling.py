@@ -10,6 +10,10 @@ from taobao_kg.build.wording import Values, fill_sentence, is_number
 from taobao_kg.engines.embedded import Term
 from taobao_kg.vocab import ID, term
 from taobao_kg.words.catalogue import phrase
+from taobao_kg.words.numbers import round_digits
+
+#: A quotient is recorded to so many digits: every engine keeps them, and computes them alike.
+DIGITS = 12
 
 
 def describe_check(check: Check) -> Iterator[str]:
@@ -59,8 +63,16 @@ class Teller:
 
 
 def _write(value: Term) -> str:
-    """Return a value as an object of N-Triples; alone, a triple term writes no brackets."""
-    return f"<<( {value} )>>" if isinstance(value, Triple) else str(value)
+    """Return a value as an object of N-Triples; alone, a triple term writes no brackets.
+
+    A quotient is written to `DIGITS` digits, which every engine keeps.
+    """
+    if isinstance(value, Triple):
+        return f"<<( {value} )>>"
+    if isinstance(value, Literal) and value.datatype == term("xsd:decimal"):
+        number = round_digits(Decimal(value.value), DIGITS).normalize()
+        return str(Literal(f"{number:f}", datatype=value.datatype))
+    return str(value)
 
 
 def _greatest(values: Collection[Term]) -> Collection[Term]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taobao_kg.ask.scan import guard, missing_prefixes, tokenize, values_block
+from taobao_kg.ask.scan import guard, missing_prefixes, put_values, tokenize, values_blocks
 from taobao_kg.errors import UsageError
 
 
@@ -47,11 +47,20 @@ def test_a_local_name_does_not_take_the_final_dot():
     assert [t.text for t in tokenize("tkg:a.b. <a> .")] == ["tkg:a.b", ".", "<a>", "."]
 
 
-def test_the_values_block_of_one_variable():
-    text = "ASK { VALUES ?a { 1 } VALUES ?year { year:2015 } ?a ?b ?year }"
-    start, end = values_block(tokenize(text), "year")
-    assert text[start:end] == "VALUES ?year { year:2015 }"
-    assert values_block(tokenize(text), "b") is None
+def test_the_values_blocks_of_one_variable():
+    text = "ASK { VALUES ?a { 1 } VALUES ?year { year:2015 } { VALUES ?year { 2 3 } } ?a ?b ?year }"
+    places = values_blocks(tokenize(text), "year")
+    assert [text[start:end] for start, end in places] == [
+        "VALUES ?year { year:2015 }",
+        "VALUES ?year { 2 3 }",
+    ]
+    assert values_blocks(tokenize(text), "b") == []
+
+
+def test_values_are_put_into_each_block_of_their_variable_only():
+    text = "ASK { VALUES ?a { 1 } { VALUES ?b { 2 } } VALUES (?a ?c) { (3 4) } VALUES ?a { 5 6 } }"
+    put = "ASK { VALUES ?a { 7 8 } { VALUES ?b { 2 } } VALUES (?a ?c) { (3 4) } VALUES ?a { 7 8 } }"
+    assert put_values(text, "a", "7 8") == put
 
 
 @given(st.text())

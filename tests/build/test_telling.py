@@ -61,6 +61,15 @@ def test_a_value_of_any_kind_comes_back_as_it_was(check, value):
     assert tell(check, [{"factor": value}])[term("tkg:factor")] == {value}
 
 
+@pytest.mark.parametrize(
+    ("computed", "told"),
+    [("14.492753623188405797", "14.4927536232"), ("2.000000000000000001", "2"), ("1.50", "1.5")],
+)
+def test_a_quotient_is_told_to_twelve_digits(check, computed, told):
+    said = tell(check, [{"factor": Literal(computed, datatype=term("xsd:decimal"))}])
+    assert said[term("tkg:factor")] == {Literal(told, datatype=term("xsd:decimal"))}
+
+
 def test_things_are_what_it_concerns_and_texts_are_not(check):
     rows = [{"indicator": term("indicator:gdp"), "about": Literal("somewhere")}]
     assert tell(check, rows)[term("tkg:concerns")] == {term("indicator:gdp")}

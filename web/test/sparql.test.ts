@@ -27,6 +27,8 @@ test("no text of a reader ends the term it stands in", () => {
 
 test("a value replaces VALUES, opens the block, or filters what is lent", () => {
   assert.equal(putValue("SELECT ?a { VALUES ?a { 1 2 } ?a ?b ?c }", "a", "<x:y>"), "SELECT ?a { VALUES ?a { <x:y> } ?a ?b ?c }");
+  const twice = "SELECT ?a { { VALUES ?a { 1 } } UNION { VALUES ?a { 1 } } }";
+  assert.equal(putValue(twice, "a", "<x:y>"), "SELECT ?a { { VALUES ?a { <x:y> } } UNION { VALUES ?a { <x:y> } } }");
   assert.equal(putValue("SELECT ?a { ?a ?b ?c }", "a", "<x:y>"), "SELECT ?a { VALUES ?a { <x:y> }  ?a ?b ?c }");
   const lent = "SELECT ?c { ?a ?b ?d OPTIONAL { ?a ?e ?c } }";
   assert.equal(putValue(lent, "c", "<x:y>"), "SELECT ?c { ?a ?b ?d OPTIONAL { ?a ?e ?c }  FILTER(?c = <x:y>) }");

@@ -3,7 +3,7 @@
 
 import { partsOfGroup, type Part } from "./patterns";
 import { isIri, XSD } from "./prefixes";
-import { bodyStart, closing, tokenize, valuesBlock, type Token } from "./scan";
+import { bodyStart, closing, tokenize, valuesBlocks, type Token } from "./scan";
 
 /** One parameter of a question. */
 export interface Parameter {
@@ -47,7 +47,7 @@ export function decimalTerm(text: string): string | undefined {
 /**
  * Return a query in which a variable has one value.
  *
- * `VALUES ?name { term }` replaces the one that is there, or opens the WHERE block. A variable to
+ * `VALUES ?name { term }` replaces each that is there, or opens the WHERE block. A variable to
  * which no triple pattern of that block gives a value gets a FILTER at the end instead: VALUES
  * would lend its value to the rows that have none.
  *
@@ -57,8 +57,9 @@ export function decimalTerm(text: string): string | undefined {
 export function putValue(sparql: string, name: string, term: string): string {
   const tokens = tokenize(sparql);
   const line = `VALUES ?${name} { ${term} }`;
-  const place = valuesBlock(tokens, name);
-  if (place) return sparql.slice(0, place[0]) + line + sparql.slice(place[1]);
+  const places = valuesBlocks(tokens, name);
+  for (const [start, end] of places.reverse()) sparql = sparql.slice(0, start) + line + sparql.slice(end);
+  if (places.length > 0) return sparql;
   const opening = bodyStart(tokens);
   if (opening < 0) throw new Error(`no WHERE block for ${name}`);
   const givers = partsOfGroup(tokens, opening).filter((part) => gives(tokens, part, name));

@@ -93,12 +93,13 @@ export function closing(tokens: Token[], opening: number): number {
   return tokens.length - 1;
 }
 
-/** Return where `VALUES ?variable { … }` stands (start and end in the text), or undefined. */
-export function valuesBlock(tokens: Token[], variable: string): [number, number] | undefined {
+/** Return where each `VALUES ?variable { … }` stands: start and end in the text. */
+export function valuesBlocks(tokens: Token[], variable: string): [number, number][] {
+  const found: [number, number][] = [];
   for (let place = 0; place + 2 < tokens.length; place++) {
     const [word, name, bracket] = tokens.slice(place, place + 3) as [Token, Token, Token];
     if (word.keyword !== "VALUES" || name.kind !== "variable" || bracket.text !== "{") continue;
-    if (name.text.slice(1) === variable) return [word.start, tokens[closing(tokens, place + 2)]!.end];
+    if (name.text.slice(1) === variable) found.push([word.start, tokens[closing(tokens, place + 2)]!.end]);
   }
-  return undefined;
+  return found;
 }
