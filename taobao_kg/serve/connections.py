@@ -146,8 +146,8 @@ class Connection(HttpToolsProtocol):
         """Say that the head is too large; close when the client has heard it (RFC 9112 §9.6).
 
         Closed at once, with bytes unread, TCP would reset the connection, and the client, still
-        sending, would lose the answer. Behind a request whose answer is due nothing is said: it would
-        stand in the midst of that answer, which is the last.
+        sending, would lose the answer. Behind a request whose answer is due nothing is said, as it
+        would stand in the midst of that answer; that one is the last.
         """
         if self._lingers_until is not None or self.transport.is_closing():
             return
