@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, Triple, parse
 
 from taobao_kg.build.checks import NODE, STATEMENT, Check, list_checks, read_check
-from taobao_kg.build.isolated import Outcome, run_isolated
+from taobao_kg.build.isolated import Outcome
+from taobao_kg.build.parallel import run_parallel
 from taobao_kg.build.telling import Teller, describe_check
 from taobao_kg.build.wording import Names, Values
+from taobao_kg.engines.embedded import refuse_deep_query
 from taobao_kg.engines.engine import Workspace
 from taobao_kg.errors import DataError, Finding
 from taobao_kg.folders import show_path
@@ -60,19 +62,25 @@ def find_discrepancies(folder: Path, store: Workspace, limit: float = LIMIT) -> 
 def run_checks(
     store: Workspace, checks: Sequence[Check], limit: float = LIMIT
 ) -> Iterator[tuple[Check, Outcome]]:
-    """Run checks in processes of their own.
+    """Run checks side by side.
 
     Args:
         store: holds the lens in its default graph.
-        checks: in the order in which they run.
+        checks: those to run.
         limit: seconds a check may take.
 
     Returns:
-        Each check with what it found, as N-Triples, or why it could not be used.
+        Each check in its place with what it found, as N-Triples, or why it could not be used.
+
+    Raises:
+        DataError: when one needs too much memory.
     """
     names = Names(store)
-    jobs = [partial(run_check, store, check, names) for check in checks]
-    return zip(checks, run_isolated(jobs, limit), strict=True)
+    # The longest query first: what is begun last should not keep one lane waiting for the other.
+    longest = sorted(checks, key=lambda check: -len(check.select))
+    jobs = {show_path(one.path): partial(run_check, store, one, names) for one in longest}
+    outcomes = run_parallel(jobs, limit)
+    return ((check, outcomes[show_path(check.path)]) for check in checks)
 
 
 def find_again(
@@ -125,8 +133,10 @@ def run_check(store: Workspace, check: Check, names: Names) -> str:
         names: how things are called there.
 
     Raises:
+        UsageError: when its query is too long or too deeply nested.
         ValueError: when it says something that cannot be.
     """
+    refuse_deep_query(check.select)
     rows = store.query(check.select)
     if not isinstance(rows, QuerySolutions):
         raise TypeError("it is not a SELECT")

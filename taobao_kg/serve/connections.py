@@ -5,6 +5,7 @@ read an answer; a measurement of both servers is in docs/SERVE.md.
 """
 
 import asyncio
+import math
 from collections import Counter
 from typing import Any
 
@@ -107,6 +108,8 @@ class Connection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Start the request: its head is whole, and small enough."""
+        if self._lingers_until is not None:
+            return
         self._head_since = None
         self._head_size = 0
         size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
@@ -114,6 +117,11 @@ class Connection(HttpToolsProtocol):
             self._refuse_head()
             return
         super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of a body, unless its request was refused."""
+        if self._lingers_until is None:
+            super().on_body(body)
 
     def check(self, now: float) -> None:
         """Close the connection when its request does not come, or its answer is not taken."""
@@ -138,9 +146,15 @@ class Connection(HttpToolsProtocol):
         """Say that the head is too large; close when the client has heard it (RFC 9112 §9.6).
 
         Closed at once, with bytes unread, TCP would reset the connection, and the client, still
-        sending, would lose the answer.
+        sending, would lose the answer. Behind a request whose answer is due nothing is said, as it
+        would stand in the midst of that answer; that one is the last.
         """
-        if self._lingers_until is None and not self.transport.is_closing():
+        if self._lingers_until is not None or self.transport.is_closing():
+            return
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.cycle.keep_alive = False
+            self._lingers_until = math.inf
+        else:
             self._say(431, f"the request head has more than {self.all.limits.head_bytes} bytes")
             self._lingers_until = self.loop.time() + _LINGER_SECONDS
             self.transport.write_eof()

@@ -163,6 +163,20 @@ def test_who_still_sends_hears_that_the_head_is_too_large(server):
         assert server.send(data).startswith(b"HTTP/1.1 431 ")
 
 
+@pytest.mark.parametrize("before", [1, 3])
+def test_a_head_too_large_does_not_get_into_the_answers_before_it(server, before):
+    good = f"GET /sparql?query={quote(SMALL)} HTTP/1.1\r\nHost: a\r\n\r\n".encode()
+    large = b"POST /sparql HTTP/1.1\r\nHost: a\r\nX: " + b"a" * 100_000
+    found = server.send(good * before + large + b"\r\nContent-Length: 3\r\n\r\nASK" + good)
+    answers = found.split(b"HTTP/1.1 ")[1:]
+    assert len(answers) == before
+    for answer in answers:
+        head, _, body = answer.partition(b"\r\n\r\n")
+        assert head.startswith(b"200 ")
+        assert json.loads(body)["results"]
+    assert get(server, SMALL)[0] == 200
+
+
 def test_who_sends_on_and_on_is_cut_off(server):
     errors = (ConnectionResetError, BrokenPipeError)
     with server.connect(b"GET / HTTP/1.1\r\n") as connection, pytest.raises(errors):
