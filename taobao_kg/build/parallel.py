@@ -13,6 +13,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Mapping
+from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from taobao_kg.build.isolated import LANES, Job, Outcome
@@ -36,7 +37,7 @@ def run_parallel(
         DataError: when it grows by more, with the file whose job has been running longest.
     """
     room = room or os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
-    most = _peak() + room
+    most = _held() + room
     ended: SimpleQueue[tuple[str, Outcome]] = SimpleQueue()
     waiting, running = deque(jobs), dict[str, float]()  # since when, the oldest first
     outcomes: dict[str, Outcome] = {}
@@ -56,7 +57,7 @@ def run_parallel(
             del running[name]
             left.append(name)
             outcomes[name] = Outcome(None, f"it did not end within {limit:g} s")
-        if _peak() > most:
+        if _held() > most:
             guess = next(iter([*left, *running]), name)
             needs = f"running it took more than {room / 1e9:.1f} GB of memory"
             raise DataError(f"{needs}; mend it or move it away", guess)
@@ -72,7 +73,14 @@ def _work(name: str, job: Job, ended: "SimpleQueue[tuple[str, Outcome]]") -> Non
     ended.put((name, outcome))
 
 
-def _peak() -> int:
-    """Return the most bytes that this process has held."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024  # Linux counts kibibytes
+def _held() -> int:
+    """Return the bytes that this process holds; where the system does not tell, the most so far.
+
+    Linux tells the most, too, but passes it on to a program that another starts.
+    """
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    except OSError:
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak if sys.platform == "darwin" else peak * 1024  # others count kibibytes
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
