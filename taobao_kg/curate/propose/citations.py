@@ -21,7 +21,10 @@ _BRACKETS = re.compile(r"[(（]([^()（）]{4,200})[)）]")
 
 #: The year of "Porter (1998: 127)", "Liu et al. (2018)", "李红（2017）".
 _YEAR_ALONE = re.compile(rf"\s?[(（]\s?{_YEAR}{_PAGES}\s?[)）]")
-_WORDS_BEFORE = re.compile(r"(?:[^\s()（）。，；,;]+,?\s?){1,9}$")
+_WORD = r"[^\s()（）。，；,;]+"
+#: Nine words at most. Between two there is something: else one word could be read as several, and
+#: where the end does not fit, all the ways to do so would be tried.
+_WORDS_BEFORE = re.compile(rf"{_WORD}(?:(?:,\s?|\s){_WORD}){{0,8}},?\s?$")
 _HAN_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、和与][\u4e00-\u9fff]{2,4}){0,3}等?$")
 _LINKS = frozenset(
     [

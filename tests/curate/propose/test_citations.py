@@ -88,3 +88,10 @@ def test_citations_lie_in_the_text_and_do_not_overlap(text):
         assert one.end <= other.start
     assert all(0 <= c.start < c.end <= len(text) for c in citations)
     assert all(d.end <= len(text) for d in find_documents(text))
+
+
+@pytest.mark.parametrize("end", ["   ", ",,", ";", "\t\t\t"])
+@pytest.mark.parametrize("word", ["a", "Liu-", "Liu, ", "Liu ", "发*"])
+def test_what_stands_before_a_year_is_read_in_one_way(word, end):
+    # A pattern that could divide a word would try more ways here than anybody can wait for.
+    assert found(f"{word * 90}{end}(2018)") == found(f"{end}(2018)") == []
