@@ -68,7 +68,7 @@ def _work(name: str, job: Job, ended: "SimpleQueue[tuple[str, Outcome]]") -> Non
     """Do one job and tell how it ended."""
     try:
         outcome = Outcome(job(), "")
-    except Exception as error:  # noqa: BLE001 - told, whatever it is
+    except BaseException as error:  # noqa: BLE001 - told, whatever it is: a panic of the engine, too
         outcome = Outcome(None, f"it fails: {' '.join(str(error).split())}")
     ended.put((name, outcome))
 

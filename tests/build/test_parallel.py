@@ -15,6 +15,11 @@ def fails():
     raise ValueError("two\nlines")
 
 
+def panics():
+    # As the engine's own do, which are no Exception.
+    raise BaseException("two lines")
+
+
 def test_each_job_has_its_outcome():
     jobs = {"slow": lambda: time.sleep(0.05) or "one", "quick": lambda: "", "third": lambda: "三"}
     good = {"slow": Outcome("one", ""), "quick": Outcome("", ""), "third": Outcome("三", "")}
@@ -26,7 +31,7 @@ def test_nothing_to_do():
 
 
 def test_a_job_that_fails_is_told_and_the_rest_goes_on():
-    jobs = {"a": lambda: "a", "bad": fails, "worse": fails, "b": lambda: "b"}
+    jobs = {"a": lambda: "a", "bad": fails, "worse": panics, "b": lambda: "b"}
     fault = Outcome(None, "it fails: two lines")
     good = {"a": Outcome("a", ""), "b": Outcome("b", "")}
     assert run_parallel(jobs, 10) == good | {"bad": fault, "worse": fault}
